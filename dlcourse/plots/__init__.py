@@ -1,0 +1,7 @@
+"""Arrays in, pictures out: figures with alternative text, tables, and numbers that a run has measured."""
+
+from dlcourse.plots.html import Html, m, plain_text, say, table
+from dlcourse.plots.picture import Picture, picture
+from dlcourse.plots.style import COLOURS, figure
+
+__all__ = ["COLOURS", "Html", "Picture", "figure", "m", "picture", "plain_text", "say", "table"]
