@@ -1,0 +1,54 @@
+"""The authors' commands: ``python -m dlcourse.authoring notebooks | budget | calibrate LESSON``."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from dlcourse.authoring.calibrate import calibrate, differences, loosest_bound
+from dlcourse.authoring.measure import measure_all
+from dlcourse.authoring.notebooks import make_all
+from dlcourse.authoring.source import SOURCES, lessons
+from dlcourse.authoring.stale import stale
+
+
+def chosen(names: list[str]) -> list[Path]:
+    """The sources whose names begin with one of `names`; all of them when there are none."""
+    found = [source for source in lessons() if not names or any(source.stem.startswith(name) for name in names)]
+    if not found:
+        sys.exit(f"No lesson begins with {' or '.join(names)}. There are: {', '.join(s.stem for s in lessons())}.")
+    return found
+
+
+def main() -> None:
+    """Parse the command line and do it."""
+    parser = argparse.ArgumentParser(prog="python -m dlcourse.authoring", description=__doc__)
+    parser.add_argument("command", choices=["notebooks", "budget", "calibrate"])
+    parser.add_argument("lessons", nargs="*", help=f"beginnings of names in {SOURCES.name}/; all when left out")
+    parser.add_argument("--force", action="store_true", help="run lessons that are up to date too")
+    options = parser.parse_args()
+    sources = chosen(options.lessons)
+    if options.command == "notebooks":
+        failures = make_all(sources if options.force else stale(sources))
+        sys.exit("\n\n".join(failures) or 0)
+    if options.command == "budget":
+        for name, cost in measure_all(sources).items():
+            print(f"{name:30} {cost['seconds']:6.1f} s {cost['megabytes']:6.0f} MB")
+    if options.command == "calibrate":
+        if not options.lessons:
+            sys.exit("Which lesson? Say make calibrate LESSON=01a: all at once would take hours.")
+        for source in sources:
+            report(calibrate(source))
+
+
+def report(mine: dict) -> None:
+    """Print mean, spread and the safe bounds of every clause, for a lesson that runs three seeds."""
+    names = {(name, clause) for step in mine["steps"].values() for name, found in step.items() for clause in found}
+    for name, clause in sorted(names):
+        d = differences(mine, name, clause)
+        above, within = loosest_bound(d, 3)
+        spread = f"mean {d.mean():+.4f}  sd {d.std(ddof=1):.4f}  over {len(d)} seeds"
+        print(f"{name} {clause:30} {spread}; with three seeds above ≤ {above:.4f}, within ≥ {within:.4f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""Execute a notebook as a reader would: from top to bottom, in a kernel of its own, with an empty journal."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+CELL_TIMEOUT = 240  # seconds: four times what a whole lesson may take on average, for a busy machine
+
+
+def execute(notebook: "NotebookNode", folder: Path, env: Mapping[str, str] | None = None) -> "NotebookNode":
+    """Run all cells in place, on one thread.
+
+    Args:
+        notebook: as `source.read` gives it.
+        folder: where the notebook lives; relative paths in it start there.
+        env: further environment variables for the kernel.
+
+    Raises:
+        RuntimeError: a cell raised; the message names the cell and the error.
+    """
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    with tempfile.TemporaryDirectory() as reader:
+        # An author's own journal and downloads must not leak into what is stored.
+        own = {"DLCOURSE_HOME": f"{reader}/home", "DLCOURSE_DATA": f"{reader}/data", "DLCOURSE_RAISE": "1"}
+        client = NotebookClient(
+            notebook,
+            timeout=CELL_TIMEOUT,
+            record_timing=False,
+            store_widget_state=False,
+            resources={"metadata": {"path": str(folder)}},
+        )
+        try:
+            client.execute(env={**os.environ, **ONE_THREAD, **own, **(env or {})})
+        except CellExecutionError as error:
+            raise RuntimeError(f"A cell raised {error.ename}: {error.evalue}\n{error}") from None
+    return notebook

@@ -1,0 +1,54 @@
+"""From the text of a lesson, which is all that an author edits, to a notebook that has not run yet."""
+
+import hashlib
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+ROOT = Path(__file__).resolve().parents[2]
+CHAPTERS = ROOT / "chapters"
+SOURCES = CHAPTERS / "source"
+
+# A cell whose result the reader is asked to predict; its output is stored hidden.
+PREDICTED = "predicted"
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def lessons(sources: Path = SOURCES) -> list[Path]:
+    """The text sources of all lessons, in the order of their names."""
+    return sorted(sources.glob("*.md"))
+
+
+def stored_path(source: Path) -> Path:
+    """Where the notebook of a source is stored: beside the folder of sources."""
+    return source.parent.parent / f"{source.stem}.ipynb"
+
+
+def read(source: Path) -> "NotebookNode":
+    """Read a MyST text into a notebook without outputs.
+
+    Cell ids are made from the cells' contents, so that two conversions agree and an edit touches the ids of the edited
+    cells only. A cell tagged ``predicted`` is marked for every front end that can hide its output.
+
+    Raises:
+        ValueError: the file is no MyST notebook, or holds no code.
+    """
+    import jupytext
+
+    notebook = jupytext.read(source, fmt="md:myst")
+    if not any(cell.cell_type == "code" for cell in notebook.cells):
+        raise ValueError(f"{source.name} holds no ```{{code-cell}}: a lesson is a MyST notebook. See CONTRIBUTING.md.")
+    seen: Counter[str] = Counter()
+    for cell in notebook.cells:
+        digest = hashlib.sha256(f"{cell.cell_type}\n{cell.source}".encode()).hexdigest()[:10]
+        seen[digest] += 1
+        cell.id = digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
+        if PREDICTED in cell.metadata.get("tags", []):
+            cell.metadata.tags = [*cell.metadata.tags, "hide-output"]
+            cell.metadata.jupyter = {"outputs_hidden": True}
+    notebook.metadata = type(notebook.metadata)(kernelspec=KERNEL, language_info={"name": "python"})
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    return notebook

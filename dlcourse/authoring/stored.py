@@ -1,0 +1,112 @@
+"""What may be stored in a notebook, and what must not."""
+
+import json
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nbformat
+
+from dlcourse.authoring.source import PREDICTED
+from dlcourse.authoring.stale import KEY
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+LIVE = "application/vnd.jupyter.widget-view+json"
+SIZE_CAP = 1_000_000  # bytes
+IMAGE = re.compile(r"<img\b[^>]*>")
+ALT = re.compile(r'\balt="[^"]*\w[^"]*"')
+MACHINE = re.compile(r"(/home/|/root/|/tmp/|/Users/|[A-Z]:\\\\Users\\\\)")
+
+
+def strip(notebook: "NotebookNode") -> "NotebookNode":
+    """Drop in place what means nothing without the kernel that made it: live views, widget state, versions."""
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        for output in cell.outputs:
+            if "data" in output:
+                output.data.pop(LIVE, None)
+                output.metadata = {}
+        cell.outputs = [output for output in cell.outputs if output.get("data", True)]
+        cell.metadata.pop("execution", None)
+    notebook.metadata.pop("widgets", None)
+    notebook.metadata.language_info = {"name": "python"}
+    return notebook
+
+
+def problems(notebook: "NotebookNode") -> list[str]:
+    """Every reason why this notebook must not be stored, each naming the cell by its first line."""
+    found: list[str] = []
+    outputs = 0
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        where = f"the cell that begins {cell.source.splitlines()[0]!r}" if cell.source else "an empty cell"
+        outputs += len(cell.outputs)
+        for output in cell.outputs:
+            found += [f"{where}: {problem}" for problem in _output_problems(output)]
+        if PREDICTED in cell.metadata.get("tags", []) and not _begins_neutral(cell):
+            found.append(f"{where}: it is tagged {PREDICTED}, so its first output must be the line printed by folded()")
+    if not outputs:
+        found.append("no cell has an output: nbval would compare nothing")
+    size = len(nbformat.writes(notebook).encode())
+    if size > SIZE_CAP:
+        found.append(f"{size:,} bytes; at most {SIZE_CAP:,} are stored. Smaller or fewer pictures?")
+    return found
+
+
+def _output_problems(output: "NotebookNode") -> list[str]:
+    found = []
+    if output.output_type == "error":
+        found.append(f"it raised {output.ename}")
+    if output.output_type == "stream" and output.name == "stderr":
+        found.append(f"it writes to stderr: {output.text[:200]!r}")
+    data = output.get("data", {})
+    markup = str(data.get("text/html", ""))
+    for media_type in data:
+        if media_type.startswith("image/"):
+            found.append(f"a bare {media_type} has no alternative text; show figures with picture(fig, alt=...)")
+    found += [f"an image without alternative text: {tag[:80]}" for tag in IMAGE.findall(markup) if not ALT.search(tag)]
+    plain = str(data.get("text/plain", "")) + str(output.get("text", ""))
+    if "did not hold" in plain:
+        found.append(f"a statement did not hold: {plain[:200]}")
+    shown = re.sub(r"base64,[\w+/=]+", "", markup) + plain
+    if MACHINE.search(shown):
+        found.append("it shows a path of this machine")
+    return found
+
+
+def _begins_neutral(cell: "NotebookNode") -> bool:
+    calls_folded = cell.source.lstrip().startswith("folded()")
+    return calls_folded and bool(cell.outputs) and cell.outputs[0].output_type == "stream"
+
+
+def write(notebook: "NotebookNode", path: Path, fingerprint: str) -> None:
+    """Store a stripped notebook in one step: a reader sees the old file or the new one, never half of one.
+
+    Raises:
+        ValueError: `problems` found something; nothing is written.
+    """
+    found = problems(notebook)
+    if found:
+        raise ValueError(f"{path.name} is not stored:\n" + "\n".join(f"- {problem}" for problem in found))
+    notebook.metadata[KEY] = {"hash": fingerprint}
+    replace(path, json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
+
+
+def replace(path: Path, text: str) -> None:
+    """Replace a file in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
