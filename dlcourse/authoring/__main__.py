@@ -1,4 +1,4 @@
-"""The authors' commands: ``python -m dlcourse.authoring notebooks | budget | calibrate LESSON``."""
+"""The authors' commands: ``python -m dlcourse.authoring notebooks | stale | trial | budget | calibrate LESSON``."""
 
 import argparse
 import sys
@@ -9,6 +9,7 @@ from dlcourse.authoring.measure import measure_all
 from dlcourse.authoring.notebooks import make_all
 from dlcourse.authoring.source import SOURCES, lessons
 from dlcourse.authoring.stale import stale
+from dlcourse.authoring.trial import write as write_trial
 
 
 def chosen(names: list[str]) -> list[Path]:
@@ -22,14 +23,19 @@ def chosen(names: list[str]) -> list[Path]:
 def main() -> None:
     """Parse the command line and do it."""
     parser = argparse.ArgumentParser(prog="python -m dlcourse.authoring", description=__doc__)
-    parser.add_argument("command", choices=["notebooks", "budget", "calibrate"])
+    parser.add_argument("command", choices=["notebooks", "stale", "trial", "budget", "calibrate"])
     parser.add_argument("lessons", nargs="*", help=f"beginnings of names in {SOURCES.name}/; all when left out")
     parser.add_argument("--force", action="store_true", help="run lessons that are up to date too")
     options = parser.parse_args()
     sources = chosen(options.lessons)
     if options.command == "notebooks":
-        failures = make_all(sources if options.force else stale(sources))
+        failures = make_all(sources if options.force else stale(sources)) + write_trial()
         sys.exit("\n\n".join(failures) or 0)
+    if options.command == "stale":
+        names = ", ".join(source.name for source in stale(sources))
+        sys.exit(f"Stale: {names}. Run make notebooks." if names else 0)
+    if options.command == "trial":
+        sys.exit("\n".join(write_trial()) or 0)
     if options.command == "budget":
         for name, cost in measure_all(sources).items():
             print(f"{name:30} {cost['seconds']:6.1f} s {cost['megabytes']:6.0f} MB")
