@@ -1,0 +1,22 @@
+"""Data: built in, made from a seed, or drawn by hand. Importing it loads NumPy and nothing heavier."""
+
+from dlcourse.data.characters import PRESETS, characters
+from dlcourse.data.digits import digits, handwriting
+from dlcourse.data.fonts import font_names
+from dlcourse.data.labelled import Labelled
+from dlcourse.data.simulated import simulated_drawings
+from dlcourse.data.strokes import Drawing, bitmap, render, render_all
+
+__all__ = [
+    "PRESETS",
+    "Drawing",
+    "Labelled",
+    "bitmap",
+    "characters",
+    "digits",
+    "font_names",
+    "handwriting",
+    "render",
+    "render_all",
+    "simulated_drawings",
+]
