@@ -19,10 +19,12 @@ def make(source: Path) -> Path:
         RuntimeError: a cell raised.
         ValueError: the result must not be stored (see `stored.problems`).
     """
+    return _make(source, fingerprint(source))
+
+
+def _make(source: Path, mark: str) -> Path:
     path = stored_path(source)
-    mark = fingerprint(source)
-    notebook = stored.strip(execute(read(source), CHAPTERS))
-    stored.write(notebook, path, mark)
+    stored.write(stored.strip(execute(read(source), CHAPTERS)), path, mark)
     return path
 
 
@@ -33,8 +35,10 @@ def make_all(sources: list[Path], say: Callable[[str], None] = print) -> list[st
         What went wrong, one text for each source that failed.
     """
     failures = []
+    # Hashes first: what is stored carries the hash of the text as it was before it ran.
+    marks = {source: fingerprint(source) for source in sources}
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        futures = {source: pool.submit(make, source) for source in sources}
+        futures = {source: pool.submit(_make, source, marks[source]) for source in sources}
         for source, future in futures.items():
             try:
                 say(f"stored {future.result().relative_to(CHAPTERS.parent)}")

@@ -27,7 +27,7 @@ def main(command: list[str]) -> None:
     if unshare and subprocess.run([unshare, "-rn", "true"], capture_output=True).returncode == 0:
         os.execv(unshare, [unshare, "-rn", sys.executable, "-m", "dlcourse.authoring.offline", INSIDE, *command])
     if os.environ.get("CI") == "true":
-        sys.exit("offline: unshare -rn gives no network namespace here, and CI must prove that no lesson needs a network.")
+        sys.exit("offline: unshare -rn gives no namespace here, and CI must prove that no lesson needs a network.")
     paths = [str(GUARD), *filter(None, [os.environ.get("PYTHONPATH")])]
     os.execvpe(command[0], command, {**os.environ, "PYTHONPATH": os.pathsep.join(paths)})
 

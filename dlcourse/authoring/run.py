@@ -1,5 +1,6 @@
 """Execute a notebook as a reader would: from top to bottom, in a kernel of its own, with an empty journal."""
 
+import asyncio
 import os
 import tempfile
 from collections.abc import Mapping
@@ -38,7 +39,8 @@ def execute(notebook: "NotebookNode", folder: Path, env: Mapping[str, str] | Non
             resources={"metadata": {"path": str(folder)}},
         )
         try:
-            client.execute(env={**os.environ, **ONE_THREAD, **own, **(env or {})})
+            # Not client.execute(): it leaves an event loop of its own open.
+            asyncio.run(client.async_execute(env={**os.environ, **ONE_THREAD, **own, **(env or {})}))
         except CellExecutionError as error:
             raise RuntimeError(f"A cell raised {error.ename}: {error.evalue}\n{error}") from None
     return notebook

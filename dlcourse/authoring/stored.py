@@ -74,6 +74,8 @@ def _output_problems(output: "NotebookNode") -> list[str]:
     plain = str(data.get("text/plain", "")) + str(output.get("text", ""))
     if "did not hold" in plain:
         found.append(f"a statement did not hold: {plain[:200]}")
+    if re.search(r" at 0x[0-9a-f]+>", plain):
+        found.append(f"its plain form is an address in memory, new on each run: {plain[:80]}")
     shown = re.sub(r"base64,[\w+/=]+", "", markup) + plain
     if MACHINE.search(shown):
         found.append("it shows a path of this machine")

@@ -1,0 +1,79 @@
+"""Two conversions agree, an edit touches the ids of the edited cells only, predicted cells are marked everywhere."""
+
+import pytest
+
+from dlcourse.authoring.source import lessons, read, stored_path
+
+LESSON = """---
+kernelspec:
+  display_name: Python 3
+  name: python3
+---
+
+# A lesson
+
+```{code-cell} ipython3
+x = 1
+```
+
+Some words.
+
+```{code-cell} ipython3
+:tags: [predicted]
+folded()
+x + 1
+```
+
+```{code-cell} ipython3
+x = 1
+```
+"""
+
+
+@pytest.fixture
+def lesson(tmp_path):
+    path = tmp_path / "source" / "99_trial.md"
+    path.parent.mkdir()
+    path.write_text(LESSON)
+    return path
+
+
+def test_two_conversions_agree_and_ids_are_unique(lesson):
+    first, second = read(lesson), read(lesson)
+    assert first == second
+    ids = [cell.id for cell in first.cells]
+    assert len(set(ids)) == len(ids) == 5
+    assert ids[4] == f"{ids[1]}-2", "the second cell with the same code"
+
+
+def test_an_edit_changes_the_ids_of_the_edited_cell_only(lesson):
+    before = [cell.id for cell in read(lesson).cells]
+    lesson.write_text(LESSON.replace("Some words", "Other words"))
+    after = [cell.id for cell in read(lesson).cells]
+    assert [a == b for a, b in zip(before, after, strict=True)] == [True, True, False, True, True]
+
+
+def test_a_predicted_cell_is_hidden_in_jupyterlab_and_in_the_book(lesson):
+    cell = read(lesson).cells[3]
+    assert cell.metadata.tags == ["predicted", "hide-output"]
+    assert cell.metadata.jupyter.outputs_hidden is True
+
+
+def test_no_trace_of_jupytext_or_of_this_python_stays(lesson):
+    assert read(lesson).metadata == {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+
+
+def test_a_text_without_code_is_refused(tmp_path):
+    path = tmp_path / "words.md"
+    path.write_text("# Words\n\nOnly words.\n")
+    with pytest.raises(ValueError, match=r"words\.md holds no"):
+        read(path)
+
+
+def test_sources_in_order_and_where_their_notebooks_lie(lesson):
+    (lesson.parent / "00_first.md").write_text(LESSON)
+    assert [path.stem for path in lessons(lesson.parent)] == ["00_first", "99_trial"]
+    assert stored_path(lesson) == lesson.parent.parent / "99_trial.ipynb"

@@ -1,0 +1,62 @@
+"""A lesson is stale when its text, the code it imports, or a pin has changed; and when nothing else has."""
+
+import pytest
+
+from dlcourse.authoring import stale
+from dlcourse.authoring.source import ROOT, read
+
+TEXT = """# A lesson
+
+```{code-cell} ipython3
+from dlcourse.plots import picture
+import dlcourse.evidence
+%time 1
+```
+"""
+
+
+@pytest.fixture
+def lesson(tmp_path):
+    path = tmp_path / "source" / "99_trial.md"
+    path.parent.mkdir()
+    path.write_text(TEXT)
+    return path
+
+
+def test_imports_are_followed_through_a_package_to_the_file_that_defines_the_name(lesson):
+    found = {str(path.relative_to(ROOT)) for path in stale.imported_modules(read(lesson))}
+    assert found == {"dlcourse/plots/__init__.py", "dlcourse/plots/picture.py", "dlcourse/evidence.py"}
+
+
+def test_another_word_makes_it_stale_and_the_words_back_make_it_fresh(lesson):
+    before = stale.fingerprint(lesson)
+    lesson.write_text(TEXT.replace("A lesson", "The lesson"))
+    assert stale.fingerprint(lesson) != before
+    lesson.write_text(TEXT)
+    assert stale.fingerprint(lesson) == before
+
+
+@pytest.mark.parametrize(
+    ("code", "same"),
+    [
+        ('"""Other words."""\n\n\ndef f(x):\n    """Doubles."""\n    # a comment\n    return 2 * x\n', True),
+        ("def f(x): return 2 * x\n", True),
+        ("def f(x): return 3 * x\n", False),
+        ("def f(y): return 2 * y\n", False),
+        ("def f(x): 2 * x\n", False),
+    ],
+)
+def test_layout_comments_and_docstrings_do_not_count_and_code_does(tmp_path, code, same):
+    before, after = tmp_path / "before.py", tmp_path / "after.py"
+    before.write_text('"""Doubling."""\n\ndef f(x):\n    return 2 * x\n')
+    after.write_text(code)
+    assert (stale._syntax(before) == stale._syntax(after)) is same
+
+
+def test_a_missing_or_outdated_notebook_is_stale(lesson):
+    assert stale.stale([lesson]) == [lesson]
+    notebook = lesson.parent.parent / "99_trial.ipynb"
+    notebook.write_text('{"metadata": {"dlcourse": {"hash": "' + stale.fingerprint(lesson) + '"}}}')
+    assert stale.stale([lesson]) == []
+    notebook.write_text('{"metadata": {}}')
+    assert stale.stale([lesson]) == [lesson]

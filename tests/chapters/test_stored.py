@@ -1,0 +1,86 @@
+"""What lies in chapters/ was made from what lies in chapters/source/, holds, and keeps its budgets."""
+
+import configparser
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from dlcourse import budget
+from dlcourse.authoring import calibrate, stale, stored
+from dlcourse.authoring.source import lessons, read, stored_path
+from dlcourse.evidence import MEDIA_TYPE
+
+LESSONS = lessons()
+SANITIZE = Path(__file__).with_name("sanitize.cfg")
+every_lesson = pytest.mark.parametrize("source", LESSONS, ids=lambda source: source.stem)
+
+
+def notebook_of(source):
+    return nbformat.read(stored_path(source), as_version=4)
+
+
+def statements(source):
+    """The evidence that a stored lesson shows."""
+    outputs = [output for cell in notebook_of(source).cells for output in cell.get("outputs", [])]
+    return [output.data[MEDIA_TYPE] for output in outputs if MEDIA_TYPE in output.get("data", {})]
+
+
+def test_no_lesson_is_stale():
+    outdated = [source.stem for source in stale.stale(LESSONS)]
+    assert not outdated, f"run `make notebooks` for {', '.join(outdated)}"
+
+
+def test_no_stored_lesson_has_lost_its_source():
+    assert {path.stem for path in stored_path(LESSONS[0]).parent.glob("*.ipynb")} == {s.stem for s in LESSONS}
+
+
+@every_lesson
+def test_text_and_code_are_those_of_the_source(source):
+    made, rebuilt = notebook_of(source), read(source)
+    assert [(c.id, c.cell_type, c.source, c.metadata) for c in made.cells] == [
+        (c.id, c.cell_type, c.source, c.metadata) for c in rebuilt.cells
+    ]
+
+
+@every_lesson
+def test_what_is_stored_may_be_stored(source):
+    assert stored.problems(notebook_of(source)) == []
+
+
+@every_lesson
+def test_budgets_are_measured_and_kept(source):
+    cost = json.loads(budget.STORED.read_text())[source.stem]
+    assert cost["seconds"] <= 120
+    assert cost["megabytes"] <= 1000
+
+
+def test_the_whole_course_runs_in_twenty_minutes():
+    assert sum(cost["seconds"] for cost in json.loads(budget.STORED.read_text()).values()) <= 20 * 60
+
+
+@every_lesson
+def test_every_bound_lies_four_standard_errors_from_bad_luck(source):
+    for statement in statements(source):
+        if statement["stored"] or not statement["clauses"]:
+            continue
+        mine = json.loads(calibrate.STORED.read_text())[source.stem]
+        assert set(mine["steps"]) == set(calibrate.STEPS), f"go on with `make calibrate LESSON={source.stem}`"
+        for name, clause in statement["clauses"].items():
+            d = calibrate.differences(mine, statement["id"], name)
+            assert len(d) == 20
+            above, within = calibrate.loosest_bound(d, clause["seeds"])
+            assert clause["above"] is None or clause["above"] <= above, statement["id"]
+            assert clause["within"] is None or clause["within"] >= within, statement["id"]
+
+
+def test_one_pattern_is_read_and_replaces_by_a_visible_letter():
+    config = configparser.ConfigParser()
+    config.read(SANITIZE)
+    assert config.sections() == ["measured"]
+    assert config["measured"]["replace"] == "M"
+    hide = re.compile(config["measured"]["regex"])
+    shown = '<p>right <data class="m">93%</data></p><img alt="two bars" src="data:image/png;base64,iVBO+/Rw0=">'
+    assert hide.sub("M", shown) == '<p>right <data class="m">M</data></p><img alt="two bars" src="data:image/png;base64,M">'

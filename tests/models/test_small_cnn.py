@@ -1,0 +1,23 @@
+"""The small CNN has the parameters that its docstring counts and keeps its promises on shapes."""
+
+import pytest
+import torch
+
+from dlcourse.models.small_cnn import SmallCNN
+
+
+def test_parameter_count_by_hand():
+    sizes = [p.numel() for p in SmallCNN().parameters()]
+    assert [a + b for a, b in zip(sizes[::2], sizes[1::2], strict=True)] == [208, 2_336, 9_248, 100_416, 650]
+    assert sum(sizes) == 112_858
+
+
+@pytest.mark.parametrize("classes", [2, 10, 62])
+def test_one_score_a_class(classes):
+    assert SmallCNN(classes)(torch.zeros(3, 28, 28)).shape == (3, classes)
+
+
+def test_images_of_a_batch_do_not_meet():
+    torch.manual_seed(0)
+    model, images = SmallCNN().eval(), torch.rand(4, 28, 28)
+    torch.testing.assert_close(model(images)[2:3], model(images[2:3]))
