@@ -1,7 +1,7 @@
 """Data: built in, made from a seed, or drawn by hand. Importing it loads NumPy and nothing heavier."""
 
 from dlcourse.data.characters import PRESETS, characters
-from dlcourse.data.digits import digits, handwriting
+from dlcourse.data.digits import digits, handwriting, unseen_handwriting
 from dlcourse.data.fonts import font_names
 from dlcourse.data.labelled import Labelled
 from dlcourse.data.simulated import simulated_drawings
@@ -19,4 +19,5 @@ __all__ = [
     "render",
     "render_all",
     "simulated_drawings",
+    "unseen_handwriting",
 ]

@@ -54,7 +54,7 @@ def handwriting(
     rotation: float = 15.0,
     shear: float = 0.35,
     scale: float = 0.2,
-    aspect: float = 0.2,
+    aspect: float = 0.4,
     shift: float = 2.0,
 ) -> Labelled:
     """Real handwriting as 28×28 pictures, any number: the digits of the training part, enlarged and bent.
@@ -80,7 +80,7 @@ def handwriting(
     """
     if n < 0:
         raise ValueError(f"n={n}: the number of pictures cannot be negative")
-    masters, centres, labels = _masters()
+    masters, centres, labels = _masters("train")
     rng = np.random.default_rng(seed)
     which = rng.integers(len(masters), size=n)
     coefficients = maps(
@@ -93,12 +93,24 @@ def handwriting(
     return Labelled(images.reshape(n, SIDE, SIDE), labels[which])
 
 
-@lru_cache(maxsize=1)
-def _masters() -> tuple[Floats, NDArray[np.float64], NDArray[np.int64]]:
-    """Training digits enlarged by cubic curves (1287, 24, 24), their centres of mass (x, y), their labels."""
+def unseen_handwriting() -> Labelled:
+    """The 510 real digits that `handwriting` never draws on: enlarged and centred in the same way, bent in no way.
+
+    Returns:
+        images float32 (510, 28, 28) in 0…1, ink bright on dark; labels int64 (510,), 0 … 9.
+    """
+    masters, centres, labels = _masters("test")
+    as_they_are = maps(np.random.default_rng(0), centres, size=1)
+    images = warp(masters, np.arange(len(masters)), as_they_are)
+    return Labelled(images.reshape(-1, SIDE, SIDE), labels)
+
+
+@lru_cache(maxsize=2)
+def _masters(split: str) -> tuple[Floats, NDArray[np.float64], NDArray[np.int64]]:
+    """Digits enlarged by cubic curves (N, 24, 24), their centres of mass (x, y), their labels."""
     from PIL import Image
 
-    small, labels = digits("train")
+    small, labels = digits(split)
     side = ENLARGED + 2 * BORDER
     masters = np.zeros((len(small), side, side), np.float32)
     inner = slice(BORDER, side - BORDER)
