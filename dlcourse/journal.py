@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import platformdirs
 
-KINDS = ("prediction", "vote", "quiz", "exercise", "drawing")
+KINDS = ("prediction", "vote", "quiz", "exercise", "drawing", "reader")
 
 FILE = "journal.jsonl"
 

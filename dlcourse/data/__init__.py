@@ -2,20 +2,29 @@
 
 from dlcourse.data.characters import PRESETS, characters
 from dlcourse.data.digits import digits, handwriting, unseen_handwriting
+from dlcourse.data.downloads import DataError
 from dlcourse.data.fonts import font_names
 from dlcourse.data.labelled import Labelled
+from dlcourse.data.mnist import FASHION, fashion_mnist, mnist
+from dlcourse.data.sets import SETS, have
 from dlcourse.data.simulated import simulated_drawings
 from dlcourse.data.strokes import Drawing, bitmap, render, render_all
 
 __all__ = [
+    "FASHION",
     "PRESETS",
+    "SETS",
+    "DataError",
     "Drawing",
     "Labelled",
     "bitmap",
     "characters",
     "digits",
+    "fashion_mnist",
     "font_names",
     "handwriting",
+    "have",
+    "mnist",
     "render",
     "render_all",
     "simulated_drawings",

@@ -7,11 +7,11 @@ import sys
 
 import nbformat
 import pytest
+from test_stored import SANITIZE
 
 from dlcourse.authoring.run import execute
 from dlcourse.authoring.source import read
 from dlcourse.authoring.stored import strip
-from test_stored import SANITIZE
 
 LESSON = """# Trial
 
