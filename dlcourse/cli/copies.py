@@ -1,0 +1,205 @@
+"""The learner's own copies of the lessons, in ``work/``: made when missing, and never overwritten without being kept.
+
+What was shipped is remembered in ``work/.shipped.json`` by a hash of the cells' sources, so that running a lesson and
+saving it is no edit. A new file is written whole beside the old one and then takes its name: a crash or a full disk
+loses nothing.
+"""
+
+import contextlib
+import difflib
+import hashlib
+import json
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+CHAPTERS, WORK = "chapters", "work"
+SHIPPED = ".shipped.json"
+REPLACED = ".replaced"
+
+
+class Change(NamedTuple):
+    """What was done to one lesson."""
+
+    name: str
+    """Such as ``03a_slopes`` or ``exercises/03_backpropagation``."""
+    done: str
+    """``copied``, ``replaced``, or ``fresh``: as shipped."""
+    kept: Path | None
+    """Where the learner's version is now, if there was one that differed."""
+    edited: bool
+    """The learner had changed its text; else it was only run."""
+
+
+def lessons(course: Path) -> dict[str, Path]:
+    """Return what the course ships: name to notebook, lessons first and then the exercises, in order."""
+    shipped = course / CHAPTERS
+    found = [*sorted(shipped.glob("*.ipynb")), *sorted(shipped.glob("exercises/*.ipynb"))]
+    return {path.relative_to(shipped).with_suffix("").as_posix(): path for path in found}
+
+
+def find(course: Path, wanted: str) -> str:
+    """Return the full name of a lesson: ``00`` is enough where only one begins so.
+
+    Raises:
+        KeyError: there is none of that name, or several; the text lists the good ones.
+    """
+    names = list(lessons(course))
+    plain = wanted.removesuffix(".ipynb").removeprefix(f"{WORK}/").removeprefix(f"{CHAPTERS}/").strip("/")
+    if plain in names:
+        return plain
+    starting = [name for name in names if plain and name.startswith(plain)]
+    if len(starting) == 1:
+        return starting[0]
+    if starting:
+        raise KeyError(f"{wanted!r} may be {' or '.join(starting)}. Which one?")
+    close = difflib.get_close_matches(plain, names, n=3, cutoff=0.5)
+    meant = f" Did you mean {' or '.join(close)}?" if close else ""
+    raise KeyError(f"There is no lesson {wanted!r}.{meant} There are: {', '.join(names)}.")
+
+
+def prepare(course: Path) -> list[Change]:
+    """Copy every lesson that the learner does not have yet; touch nothing else.
+
+    Raises:
+        OSError: no room, no permission; what stood there still stands.
+    """
+    changes = []
+    for name, source in lessons(course).items():
+        target = _target(course, name)
+        if not target.exists():
+            with _draft(source, target) as draft, contextlib.suppress(FileExistsError):  # another `lab` was quicker
+                _place(draft, target)
+            _remember(course, name, source)
+            changes.append(Change(name, "copied", None, False))
+    return changes
+
+
+def outdated(course: Path) -> list[str]:
+    """Return the names of the lessons of which there is a new version."""
+    known = _shipped(course)
+    return [
+        name
+        for name, source in lessons(course).items()
+        if (mine := _target(course, name)).exists()
+        and _sources(source) not in (known.get(name, {}).get("sources"), _sources(mine))
+    ]
+
+
+def reset(course: Path, name: str) -> Change:
+    """Start a lesson afresh; the learner's version is kept beside it as ``NAME.before-reset-N.ipynb``.
+
+    Raises:
+        OSError: no room, no permission; what stood there still stands.
+    """
+    return _renew(course, name, "reset", always_beside=True)
+
+
+def update(course: Path) -> list[Change]:
+    """Bring every new version.
+
+    What the learner changed is kept beside it as ``NAME.before-update-N.ipynb``; what was only run goes to
+    ``work/.replaced``; what is as it was shipped needs no keeping.
+
+    Raises:
+        OSError: no room, no permission; what stood there still stands.
+    """
+    renewed = [_renew(course, name, "update", always_beside=False) for name in outdated(course)]
+    return prepare(course) + renewed
+
+
+def _renew(course: Path, name: str, why: str, always_beside: bool) -> Change:
+    source, target = lessons(course)[name], _target(course, name)
+    then = _shipped(course).get(name, {})
+    kept, edited = None, False
+    with _draft(source, target) as draft:  # first, so that a full disk is met before anything is moved
+        if target.exists() and _bytes(target) not in (then.get("file"), _bytes(source)):
+            edited = _sources(target) not in (then.get("sources"), _sources(source))
+            folder = target.parent if edited or always_beside else course / WORK / REPLACED
+            folder.mkdir(exist_ok=True)
+            kept = _free_name(folder, target.stem, why)
+            _place(target, kept)
+        draft.replace(target)
+    _remember(course, name, source)
+    return Change(name, "fresh" if why == "reset" else "replaced", kept, edited)
+
+
+def _target(course: Path, name: str) -> Path:
+    return course / WORK / f"{name}.ipynb"
+
+
+def _free_name(folder: Path, stem: str, why: str) -> Path:
+    number = 1
+    while (path := folder / f"{stem}.before-{why}-{number}.ipynb").exists():
+        number += 1
+    return path
+
+
+def _bytes(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _sources(notebook: Path) -> str:
+    """Return a hash of the cells' kinds and sources; of the bytes where the file is no notebook."""
+    try:
+        cells = json.loads(notebook.read_bytes())["cells"]
+        sources = [[cell["cell_type"], "".join(cell["source"])] for cell in cells]
+    except (ValueError, KeyError, TypeError):
+        return _bytes(notebook)
+    return hashlib.sha256(json.dumps(sources).encode()).hexdigest()
+
+
+def _shipped(course: Path) -> dict[str, dict[str, str]]:
+    """Return what each copy was made from. A copy of which nothing is known counts as edited."""
+    try:
+        known = json.loads((course / WORK / SHIPPED).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    if not isinstance(known, dict):
+        return {}
+    return {name: entry for name, entry in known.items() if isinstance(entry, dict)}
+
+
+def _remember(course: Path, name: str, source: Path) -> None:
+    path = course / WORK / SHIPPED
+    entry = {"sources": _sources(source), "file": _bytes(source), "on": date.today().isoformat()}
+    with _draft(None, path) as draft:
+        draft.write_text(json.dumps(_shipped(course) | {name: entry}, indent=1), encoding="utf-8")
+        draft.replace(path)
+
+
+@contextlib.contextmanager
+def _draft(source: Path | None, target: Path) -> Iterator[Path]:
+    """Write a copy of ``source`` beside ``target``, under a name of its own; gone at the end if it was not used."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
+    os.close(handle)
+    draft = Path(name)
+    try:
+        if source:
+            shutil.copy(source, draft)
+            draft.chmod(draft.stat().st_mode | stat.S_IWUSR)  # the source may be for reading only
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _place(file: Path, name: Path) -> None:
+    """Give the file another name, which nothing may have yet; the old name may go on leading to it.
+
+    Raises:
+        FileExistsError: something has that name.
+    """
+    try:
+        os.link(file, name)  # unlike a renaming, this never overwrites, and the file is never gone
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if name.exists():
+            raise FileExistsError(name) from None
+        file.rename(name)
