@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from dlcourse.plots import figure, m, picture, plain_text, say, table
+from dlcourse.plots import figure, m, picture, plain_text, say, table, tiles
 
 
 def test_a_picture_is_an_image_with_its_alternative_text():
@@ -79,3 +79,21 @@ def test_measured_text_cannot_smuggle_markup():
 def test_importing_plots_imports_no_torch_and_no_matplotlib():
     code = "import sys, dlcourse.plots; sys.exit(bool({'torch', 'matplotlib'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+@pytest.mark.parametrize(("n", "columns", "labels"), [(1, 10, None), (7, 5, list("abcdefg")), (20, 10, range(20))])
+def test_tiles_show_every_image_once(n, columns, labels):
+    # Each image is one flat grey of its own, so the greys that are found tell which images are shown.
+    greys = np.linspace(0.2, 0.8, n)
+    shown = Image.open(io.BytesIO(tiles(greys[:, None, None] * np.ones((n, 9, 9)), "flat greys", labels=labels).png))
+    found = np.unique(np.asarray(shown.convert("L")))
+    assert all(np.abs(found - 255 * grey).min() < 3 for grey in greys)
+
+
+def test_tiles_refuse_what_is_no_stack_of_images():
+    with pytest.raises(ValueError, match="N, H, W"):
+        tiles(np.zeros((8, 8)), "one image alone")
+    with pytest.raises(ValueError, match="at least one"):
+        tiles(np.zeros((0, 8, 8)), "no image at all")
+    with pytest.raises(ValueError, match="3 images and 2 labels"):
+        tiles(np.zeros((3, 8, 8)), "three images here", labels=[1, 2])
