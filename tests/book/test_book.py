@@ -41,7 +41,8 @@ def probe():
     drawn = picture(fig, "A line that rises, steeper and steeper")
     text = (
         "# Probe\n\nOf $N$ examples, $\\bar x = \\sum_n x_n / N$:\n\n$$\\sigma^2 = \\mathrm{E}[x^2]$$\n\n"
-        "> **Note.** [Start here](00_start_here.ipynb) first.\n\n<details><summary>Why?</summary>\n\nBecause.\n\n</details>"
+        "> **Note.** [Start here](00_start_here.ipynb) first.\n\n"
+        "<details><summary>Why?</summary>\n\nBecause.\n\n</details>"
     )
     rows = [["pixels", m("91%")], ["oriented gradients", m("97%")]]
     folded = new_output("stream", text="Folded until you open it.\n")
@@ -59,8 +60,8 @@ def probe():
 def build(folder, **env):
     """Copy what the book is made of, add the probe, build it; return the folder of pages."""
     source, pages = folder / "source", folder / "html"
-    files = [ROOT / name for name in ("conf.py", "_toc.yml", "index.md", "evidence.md", "_static/book.css", "_static/favicon.svg")]
-    files += [*ROOT.glob("chapters/*.ipynb"), *ROOT.glob("chapters/exercises/*.ipynb")]
+    files = [ROOT / name for name in ("conf.py", "_toc.yml", "index.md", "evidence.md")]
+    files += [*ROOT.glob("_static/*"), *ROOT.glob("chapters/*.ipynb"), *ROOT.glob("chapters/exercises/*.ipynb")]
     for file in files:
         target = source / file.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
