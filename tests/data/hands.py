@@ -29,11 +29,12 @@ def hands(n: int, seed: int):
     labels = np.frombuffer(gzip.decompress((folder / "t10k-labels-idx1-ubyte.gz").read_bytes()), np.uint8, offset=8)
     rng = np.random.default_rng(seed)
     chosen = rng.choice(10_000, size=n, replace=False)
-    drawings, pens = zip(*(_drawn(image, rng) for image in images.reshape(-1, 28, 28)[chosen]), strict=True)
+    drawings, pens = zip(*(as_drawing(image, rng) for image in images.reshape(-1, 28, 28)[chosen]), strict=True)
     return list(drawings), labels[chosen].astype(np.int64), np.array(pens)
 
 
-def _drawn(image, rng):
+def as_drawing(image, rng):
+    """One picture (28, 28) of 0 … 255 as strokes somewhere on the canvas, and their pen."""
     from PIL import Image
 
     ink = np.asarray(Image.fromarray(image).resize((56, 56), Image.Resampling.BICUBIC)) >= 128
