@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING
 
 from dlcourse.plots.html import Html
-from dlcourse.plots.style import RC
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -58,12 +57,10 @@ def _shows_something(axes: "Axes") -> bool:
 
 def _png(fig: "Figure") -> bytes:
     """The figure as PNG in 128 colours: a third of the bytes, no visible difference in charts."""
-    import matplotlib as mpl
     from PIL import Image
 
     raw = io.BytesIO()
-    with mpl.rc_context(RC):
-        fig.savefig(raw, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
+    fig.savefig(raw, format="png", dpi=DOTS_PER_INCH, facecolor="white", metadata={"Software": None})
     small = io.BytesIO()
     Image.open(raw).convert("RGB").quantize(128, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
     return small.getvalue()

@@ -1,5 +1,6 @@
 """One look for every figure: colours that colour-blind readers can tell apart, labels large enough to read."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -44,10 +45,17 @@ def figure(
     Returns:
         The figure, and one axes or an array of them, as ``plt.subplots`` does.
     """
-    import matplotlib as mpl
-    from cycler import cycler
     from matplotlib.figure import Figure
 
-    with mpl.rc_context({**RC, "axes.prop_cycle": cycler(color=COLOURS)}):
-        fig = Figure(figsize=size or (4 * columns, 3 * rows))
-        return fig, fig.subplots(rows, columns, **keywords)
+    _wear_style()
+    fig = Figure(figsize=size or (4 * columns, 3 * rows))
+    return fig, fig.subplots(rows, columns, **keywords)
+
+
+@lru_cache(maxsize=1)
+def _wear_style() -> None:
+    """Set the style of this process, once: matplotlib reads it long after a figure is made; a reader may change it."""
+    import matplotlib as mpl
+    from cycler import cycler
+
+    mpl.rcParams.update({**RC, "axes.prop_cycle": cycler(color=COLOURS)})
