@@ -1,0 +1,24 @@
+import pytest
+import traitlets
+
+from dlcourse.interact import Canvas
+
+
+def test_it_begins_empty_and_keeps_strokes():
+    canvas = Canvas(label="Draw a digit")
+    assert canvas.strokes == []
+    canvas.strokes = [[[0, 0.5], (1, 1)]]
+    assert canvas.strokes == [[[0.0, 0.5], [1.0, 1.0]]]
+
+
+@pytest.mark.parametrize("strokes", [[[]], [[[0.1]]], [[["a", "b"]]], [[[0.5, 1.2]]], [[[0.5, float("nan")]]], [1]])
+def test_it_refuses_what_is_no_drawing(strokes):
+    with pytest.raises(traitlets.TraitError):
+        Canvas(strokes=strokes)
+
+
+def test_a_message_from_the_browser_reaches_those_who_observe():
+    canvas, seen = Canvas(), []
+    canvas.observe(lambda change: seen.append(change["new"]), names="strokes")
+    canvas.set_state({"strokes": [[[0.25, 0.75]]]})
+    assert seen == [[[[0.25, 0.75]]]]
