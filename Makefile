@@ -2,12 +2,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# A machine with a GPU often brings its own PyTorch: there the system's Python is used as it is.
+GPU_PYTHON ?= $(PYTHON)
 # PyTorch's own wheels without CUDA: 0.2 GB in place of 3.
 TORCH_CPU := https://download.pytorch.org/whl/cpu
 # One BLAS thread a process: two notebooks side by side must not fight over the cores.
 ONE_THREAD := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 
-.PHONY: help lab test test-slow notebooks learner-env test-env anew
+.PHONY: help lab test test-slow gpu-test notebooks book budget calibrate learner-env test-env anew
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1	\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -16,13 +18,26 @@ lab: learner-env  ## open the course in JupyterLab, in your own copy; more optio
 	@$(BIN)/python -m dlcourse.cli lab $(ARGS)
 
 test: test-env  ## everything that proves the course, in under 30 minutes
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m dlcourse.authoring check
+	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow"
 
 test-slow: test-env  ## what takes longer
-	$(BIN)/python -m pytest -m slow
+	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup -m slow
+
+gpu-test:  ## the same lessons on a CUDA machine, with whatever PyTorch it has; nothing is installed
+	PYTHONPATH=. DLCOURSE_DEVICE=cuda $(GPU_PYTHON) -m dlcourse.authoring check
 
 notebooks: test-env  ## run the stale text sources into stored notebooks
-	$(ONE_THREAD) $(BIN)/python -m dlcourse.authoring notebooks
+	$(BIN)/python -m dlcourse.authoring.offline $(BIN)/python -m dlcourse.authoring notebooks
+
+book: test-env  ## the book, from the stored notebooks, into _build/html
+	$(BIN)/python -m sphinx -W -q -b html . _build/html
+
+budget: test-env  ## run time and peak memory of each lesson (LESSON=01a for one)
+	$(BIN)/python -m dlcourse.authoring budget $(LESSON)
+
+calibrate: test-env  ## twenty seeds of a lesson's evidence: make calibrate LESSON=01a
+	$(BIN)/python -m dlcourse.authoring calibrate $(LESSON)
 
 learner-env: $(VENV)/learner.stamp
 test-env: $(VENV)/test.stamp

@@ -1,13 +1,14 @@
-"""The authors' commands: ``python -m dlcourse.authoring notebooks | stale | trial | budget | calibrate LESSON``."""
+"""The authors' commands: ``python -m dlcourse.authoring notebooks | check | stale | trial | budget | calibrate``."""
 
 import argparse
 import sys
 from pathlib import Path
 
 from dlcourse.authoring.calibrate import calibrate, differences, loosest_bound
+from dlcourse.authoring.check import check
 from dlcourse.authoring.measure import measure_all
 from dlcourse.authoring.notebooks import make_all
-from dlcourse.authoring.source import SOURCES, lessons
+from dlcourse.authoring.source import CHAPTERS, SOURCES, lessons, stored_path
 from dlcourse.authoring.stale import stale
 from dlcourse.authoring.trial import write as write_trial
 
@@ -23,7 +24,7 @@ def chosen(names: list[str]) -> list[Path]:
 def main() -> None:
     """Parse the command line and do it."""
     parser = argparse.ArgumentParser(prog="python -m dlcourse.authoring", description=__doc__)
-    parser.add_argument("command", choices=["notebooks", "stale", "trial", "budget", "calibrate"])
+    parser.add_argument("command", choices=["notebooks", "stale", "trial", "check", "budget", "calibrate"])
     parser.add_argument("lessons", nargs="*", help=f"beginnings of names in {SOURCES.name}/; all when left out")
     parser.add_argument("--force", action="store_true", help="run lessons that are up to date too")
     options = parser.parse_args()
@@ -31,6 +32,9 @@ def main() -> None:
     if options.command == "notebooks":
         failures = make_all(sources if options.force else stale(sources)) + write_trial()
         sys.exit("\n\n".join(failures) or 0)
+    if options.command == "check":
+        exercises = sorted((CHAPTERS / "exercises").glob("*.ipynb"))
+        sys.exit(check([*map(stored_path, sources), *([] if options.lessons else exercises)]))
     if options.command == "stale":
         names = ", ".join(source.name for source in stale(sources))
         sys.exit(f"Stale: {names}. Run make notebooks." if names else 0)
