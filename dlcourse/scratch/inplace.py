@@ -1,0 +1,78 @@
+"""Changes in place. They are not recorded, so they are refused where a gradient would be wrong without a word."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .graph import Value, here
+from .ops import Array
+
+if TYPE_CHECKING:
+    from .tensor import Tensor
+
+
+def bare(data: Any) -> Any:
+    """The array inside a tensor; anything else as it is."""
+    return data.array if isinstance(data, Value) else data
+
+
+class InPlace(Value):
+    """The part of ``Tensor`` that overwrites its own numbers; each method returns the tensor."""
+
+    __slots__ = ()
+
+    def _writable(self) -> Array:
+        if self.requires_grad and here.recording:
+            raise RuntimeError(
+                "this engine does not record changes in place: put them under torch.no_grad(), "
+                "or make a new tensor (x = x + y, torch.where)"
+            )
+        if not isinstance(self.array, np.ndarray):
+            self.array = np.array(self.array)
+        return self.array
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        plain = tuple(bare(part) for part in index) if isinstance(index, tuple) else bare(index)
+        self._writable()[plain] = bare(value)
+
+    def copy_(self, other: "Tensor") -> "Tensor":
+        """Take over the other's numbers, which broadcast."""
+        self._writable()[...] = other.array
+        return self  # type: ignore[return-value]
+
+    def fill_(self, value: Any) -> "Tensor":
+        """The same number everywhere."""
+        self._writable()[...] = bare(value)
+        return self  # type: ignore[return-value]
+
+    def zero_(self) -> "Tensor":
+        """Zero everywhere."""
+        return self.fill_(0)
+
+    def add_(self, other: Any, *, alpha: float = 1) -> "Tensor":
+        """Add ``alpha · other``."""
+        array = self._writable()
+        array += bare(other) if alpha == 1 else alpha * bare(other)
+        return self  # type: ignore[return-value]
+
+    def sub_(self, other: Any, *, alpha: float = 1) -> "Tensor":
+        """Subtract ``alpha · other``."""
+        return self.add_(other, alpha=-alpha)
+
+    def mul_(self, other: Any) -> "Tensor":
+        """Multiply by ``other``."""
+        array = self._writable()
+        array *= bare(other)
+        return self  # type: ignore[return-value]
+
+    def div_(self, other: Any) -> "Tensor":
+        """Divide by ``other``."""
+        array = self._writable()
+        array /= bare(other)
+        return self  # type: ignore[return-value]
+
+    def clamp_(self, min: float | None = None, max: float | None = None) -> "Tensor":
+        """Hold within min … max."""
+        array = self._writable()
+        np.clip(array, min, max, out=array)
+        return self  # type: ignore[return-value]

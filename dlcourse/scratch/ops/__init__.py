@@ -1,0 +1,10 @@
+"""Operations on plain arrays, each with its way back. Nothing here knows of tensors or graphs.
+
+Read in this order: ``operation`` (what one is), ``elementwise``, ``activations``, ``reductions``, ``shapes``,
+``products``, ``losses``; then what networks for pictures and sequences add.
+"""
+
+from . import activations, elementwise, losses, products, reductions, shapes
+from .operation import Array, Operation
+
+__all__ = ["Array", "Operation", "activations", "elementwise", "losses", "products", "reductions", "shapes"]
