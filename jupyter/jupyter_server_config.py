@@ -4,6 +4,7 @@
 ``jupyter lab --config=jupyter/jupyter_server_config.py``.
 """
 
+import contextlib
 import os
 import warnings
 from pathlib import Path
@@ -18,16 +19,16 @@ def keep_pictures(model, **_):
     """Take from a notebook that is saved the live widgets that a still picture stands beside.
 
     A widget lives as long as its kernel. In a notebook that is opened tomorrow it would only say "model not found", and
-    would hide the picture. Whatever else stands in the notebook stays. What goes wrong here must not stop the saving:
-    the server logs it and saves.
+    would hide the picture. Whatever else stands in the notebook stays.
     """
-    if model.get("type") != "notebook" or not isinstance(model.get("content"), dict):
-        return
-    model["content"].get("metadata", {}).pop("widgets", None)
-    for cell in model["content"].get("cells", []):
-        for output in cell.get("outputs", []):
-            if STILL in (forms := output.get("data", {})):
-                forms.pop(WIDGET_VIEW, None)
+    # Losing somebody's work would be worse than a widget too many: nothing that goes wrong here may stop the saving.
+    with contextlib.suppress(Exception):
+        if model["type"] == "notebook":
+            model["content"]["metadata"].pop("widgets", None)
+            for cell in model["content"]["cells"]:
+                for output in cell.get("outputs", []):
+                    if STILL in (forms := output.get("data", {})):
+                        forms.pop(WIDGET_VIEW, None)
 
 
 c = get_config()  # noqa: F821 - the server defines it when it reads this file

@@ -27,12 +27,13 @@ def run(arguments: list[str] | None = None) -> int:
         parser.error(f"not understood: {' '.join(passed_on)}")
     try:
         return COMMANDS[options.command](options, passed_on) or 0
-    except (Refusal, ValueError) as refusal:
+    except Refusal as refusal:
         print(refusal, file=sys.stderr)
-    except KeyError as error:
-        print(error.args[0], file=sys.stderr)
     except OSError as error:
         print(_sentence(error), file=sys.stderr)
+    except KeyboardInterrupt as stopped:
+        print(stopped.args[0] if stopped.args else "Stopped.", file=sys.stderr)
+        return 130
     return 1
 
 
@@ -66,7 +67,11 @@ def _doctor(options: argparse.Namespace, _: list[str]) -> int:
 
 def _reset(options: argparse.Namespace, _: list[str]) -> None:
     course = course_folder()
-    change = copies.reset(course, copies.find(course, options.lesson))
+    try:
+        name = copies.find(course, options.lesson)
+    except KeyError as unknown:
+        raise Refusal(unknown.args[0]) from None
+    change = copies.reset(course, name)
     mine = f" Your version is kept as {_shown(course, change.kept)}." if change.kept else ""
     print(f"{change.name} is as it was shipped.{mine}")
 
@@ -114,10 +119,15 @@ def _data(options: argparse.Namespace, _: list[str]) -> None:
         for name in loaders:
             print(f"{name}: {'here' if data.have(name) else f'not here; to download it: dlcourse data fetch {name}'}")
         return
-    for name in options.names or loaders:
-        if name not in loaders:
-            raise Refusal(f"There is no data set {name!r} to download. There are: {', '.join(loaders)}.")
-        loaders[name]("train"), loaders[name]("test")
+    names = options.names or list(loaders)
+    if unknown := [name for name in names if name not in loaders]:
+        raise Refusal(f"There is no data set {unknown[0]!r} to download. There are: {', '.join(loaders)}.")
+    for name in names:
+        try:
+            for split in ("train", "test"):
+                loaders[name](split)
+        except data.DataError as error:
+            raise Refusal(str(error)) from None
         print(f"{name}: here")
 
 

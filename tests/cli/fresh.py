@@ -21,8 +21,8 @@ def clone(folder: Path) -> Path:
 
 
 def bare_environment(**more: str) -> dict[str, str]:
-    """Return the environment without ways round a missing network, and without traces of pytest."""
-    hidden = ("PYTHON", "VIRTUAL_ENV", "MAKE", "MFLAGS", "COV", "PYTEST")
+    """Return the environment without a proxy, a display, Jupyter's folders, and what pytest left."""
+    hidden = ("PYTHON", "VIRTUAL_ENV", "MAKE", "MFLAGS", "COV", "PYTEST", "JUPYTER", "DISPLAY", "WAYLAND", "BROWSER")
     kept = (key for key in os.environ if not key.startswith(hidden) and "proxy" not in key.lower())
     return {key: os.environ[key] for key in kept} | more
 
