@@ -19,6 +19,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.folder = folder
         self.asked: list[str] = []
+        self.encodings: set[str] = set()
         self.half_sent = threading.Event()
         self.let_go = threading.Event()
         self.two = threading.Barrier(2, timeout=PATIENCE)
@@ -49,6 +50,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         way, file = self.path.strip("/").split("/")
         self.server.asked.append(file)
+        self.server.encodings.add(self.headers.get("Accept-Encoding", "any"))
         content = (self.server.folder / file).read_bytes()
         with suppress(OSError):
             getattr(self, way)(content)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dlcourse.data import digits, handwriting
+from dlcourse.data import digits, handwriting, unseen_handwriting
 
 
 def test_the_set_is_the_known_one():
@@ -66,3 +66,14 @@ def test_handwriting_moves_by_at_most_the_shift_asked_for():
     assert 1.5 < np.abs(offset).max() < 2.2
     with pytest.raises(ValueError, match="n=-1"):
         handwriting(-1, 0)
+
+
+def test_unseen_handwriting_is_the_test_part_centred_and_shares_nothing_with_the_training_part():
+    images, labels = unseen_handwriting()
+    assert images.shape == (510, 28, 28)
+    assert np.array_equal(labels, digits("test").labels)
+    mass = images.sum(axis=(1, 2))
+    assert np.abs(images.sum(axis=1) @ np.arange(28) / mass - 14).max() < 0.1
+    still = {"rotation": 0.0, "shear": 0.0, "scale": 0.0, "aspect": 0.0, "shift": 0.0}
+    seen = {image.round(3).tobytes() for image in handwriting(5000, 0, **still).images}
+    assert not seen & {image.round(3).tobytes() for image in images}

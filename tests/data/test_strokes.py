@@ -96,6 +96,13 @@ def test_the_bitmap_fills_all_rows_and_at_most_twenty_columns_as_in_the_real_set
         assert abs(columns[0] + columns[-1] - 31) <= 1
 
 
+def test_a_wide_drawing_is_squeezed_and_its_lines_with_it():
+    cross = [[[0.1, 0.5], [0.9, 0.5]], [[0.5, 0.4], [0.5, 0.6]]]  # .88 by .28 with its pen of .08
+    dots = bitmap(cross, pen=0.08)
+    assert abs(np.count_nonzero(dots[:, 10]) - 32 * 0.08 / 0.28) <= 1  # its long line grows thick
+    assert abs(np.count_nonzero(dots[2]) - 20 * 0.08 / 0.88) <= 1  # its short line grows thin
+
+
 def test_a_tall_drawing_fills_twenty_pixels_like_mnist():
     rows = np.flatnonzero(render([[[0.5, 0.2], [0.5, 0.6]]]).any(axis=1))
     assert rows[-1] - rows[0] in (19, 20)  # 20 pixels that need not begin at a whole one
