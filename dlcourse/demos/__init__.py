@@ -5,7 +5,7 @@
 
 from collections.abc import Callable
 
-from dlcourse.demos import arrays, drawing, templates
+from dlcourse.demos import arrays, drawing, hand_features, hog_microscope, templates
 from dlcourse.interact import Bundle
 
 DEMOS: dict[str, Callable[[], Bundle]] = {
@@ -13,4 +13,6 @@ DEMOS: dict[str, Callable[[], Bundle]] = {
     "shape plumbing": arrays.shape_plumbing,
     "matrix product": arrays.matrix_product,
     "scrub the training": templates.scrub_training,
+    "be the engineer": hand_features.be_the_engineer,
+    "HOG under the microscope": hog_microscope.hog_microscope,
 }
