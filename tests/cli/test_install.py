@@ -10,13 +10,15 @@ import socket
 import subprocess
 import sys
 import threading
+from importlib import metadata
 
 import pytest
 import toy_wheels
 from conftest import cannot_prove
 from fresh import ROOT, bare_environment, clone
+from packaging.specifiers import SpecifierSet
 
-from dlcourse.cli import install
+from dlcourse.cli import doctor, install
 
 
 class Index(http.server.SimpleHTTPRequestHandler):
@@ -186,6 +188,18 @@ def test_the_pin_of_pytorch_is_read_from_the_requirements(tmp_path):
     (tmp_path / "requirements.txt").write_text("numpy==2\n")
     with pytest.raises(install.InstallError, match="torch==VERSION"):
         install.torch_pin(tmp_path)
+
+
+def test_what_is_pinned_admits_every_python_that_the_course_admits():
+    """A pin may ask for 3.11.5, say, which Debian 12 does not have."""
+    admitted = [f"{doctor.OLDEST[0]}.{doctor.OLDEST[1]}.0", f"{doctor.NEWEST[0]}.{doctor.NEWEST[1]}.0"]
+    refused = {
+        package.name: package.metadata["Requires-Python"]
+        for package in metadata.distributions()
+        for version in admitted
+        if not SpecifierSet(package.metadata["Requires-Python"] or "").contains(version)
+    }
+    assert refused == {}
 
 
 def test_make_without_a_target_lists_them():
