@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .dtypes import float32, promote
-from .graph import Value, record, wrap
+from .graph import Value, record, record_two, wrap
 from .ops import Array, Operation
 from .ops import activations as act
 from .ops import elementwise as ops
@@ -43,6 +43,11 @@ def together(op: Operation, a: Any, b: Any, **settings: Any) -> "Tensor":
         if a.array.dtype is not b.array.dtype:
             dtype = promote(np.asarray(a.array), np.asarray(b.array))
             a, b = to_dtype(a, dtype), to_dtype(b, dtype)
+        if not settings:
+            try:
+                return record_two(op, a, b)
+            except ValueError:
+                raise _no_broadcast(op, a, b) from None
     elif isinstance(b, float) and a.array.dtype.kind != "f":
         a = to_dtype(a, float32)
     elif isinstance(a, float) and b.array.dtype.kind != "f":
@@ -50,10 +55,14 @@ def together(op: Operation, a: Any, b: Any, **settings: Any) -> "Tensor":
     try:
         return record(op, a, b, **settings)
     except ValueError:
-        raise RuntimeError(
-            f"{op.name}: shapes {list(a.shape)} and {list(b.shape)} do not broadcast: counted from the right, "
-            "two lengths must be equal or one of them 1; unsqueeze or reshape one of the two"
-        ) from None
+        raise _no_broadcast(op, a, b) from None
+
+
+def _no_broadcast(op: Operation, a: Value, b: Value) -> RuntimeError:
+    return RuntimeError(
+        f"{op.name}: shapes {list(a.shape)} and {list(b.shape)} do not broadcast: counted from the right, "
+        "two lengths must be equal or one of them 1; unsqueeze or reshape one of the two"
+    )
 
 
 def to_dtype(x: Any, dtype: np.dtype[Any]) -> Any:

@@ -23,7 +23,8 @@ def tensor(data: Any, dtype: Any = None, requires_grad: bool = False) -> Tensor:
     if dtype is None and array.dtype == float64 and not isinstance(data, (np.ndarray, np.generic, Value)):
         dtype = float32
     array = array.astype(check_supported(array.dtype if dtype is None else dtype), copy=False)
-    return wrap(array).requires_grad_(requires_grad)
+    # array[()] is NumPy's scalar where there are no dims: ten times as fast in arithmetic as an array of none
+    return wrap(array if array.ndim else array[()]).requires_grad_(requires_grad)
 
 
 def from_numpy(array: np.ndarray) -> Tensor:

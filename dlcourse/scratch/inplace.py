@@ -31,6 +31,24 @@ class InPlace(Value):
             self.array = np.array(self.array)
         return self.array
 
+    def __iadd__(self, other: Any) -> "Tensor":
+        return self + other if self._recorded(other) else self.add_(other)
+
+    def __isub__(self, other: Any) -> "Tensor":
+        return self - other if self._recorded(other) else self.sub_(other)
+
+    def __imul__(self, other: Any) -> "Tensor":
+        return self * other if self._recorded(other) else self.mul_(other)
+
+    def __itruediv__(self, other: Any) -> "Tensor":
+        return self / other if self._recorded(other) else self.div_(other)
+
+    def _recorded(self, other: Any) -> bool:
+        """Whether ``x += y`` must make a new tensor under the old name: where y's or x's gradient counts."""
+        if self.grad_fn is None and self.requires_grad:
+            self._writable()  # refused, unless under no_grad
+        return here.recording and (self.requires_grad or getattr(other, "requires_grad", False))
+
     def __setitem__(self, index: Any, value: Any) -> None:
         plain = tuple(bare(part) for part in index) if isinstance(index, tuple) else bare(index)
         self._writable()[plain] = bare(value)

@@ -186,9 +186,32 @@ def test_changes_in_place_are_refused_where_they_would_be_lost():
         with pytest.raises(RuntimeError, match=r"no_grad\(\)"):
             change()
     with torch.no_grad():
+        same = x
         x -= 0.5
         x[0] = 3.0
+    assert x is same
     assert x.tolist() == [3, 0.5]
+
+
+def test_augmented_assignment_is_recorded_for_what_was_computed():
+    x = torch.ones(2, requires_grad=True)
+    y = x * 2
+    y += x
+    y *= x
+    y -= 1
+    y /= 2
+    y.sum().backward()
+    assert x.grad.tolist() == [3, 3]
+    total = torch.zeros(2)
+    total += x
+    assert total.requires_grad
+    with pytest.raises(RuntimeError, match="in place"):
+        x += 1
+    plain = torch.ones(2)
+    kept = plain
+    plain += 1
+    plain /= 4
+    assert kept.tolist() == [0.5, 0.5]
 
 
 def test_unbroadcast_sums_what_was_copied():

@@ -13,6 +13,7 @@ from .activations import (
     softplus,
     tanh,
 )  # fmt: skip
+from .convolution import conv1d, conv2d, conv_transpose2d
 from .linear import dropout, embedding, linear, one_hot
 from .losses import (
     binary_cross_entropy_with_logits,
@@ -23,10 +24,12 @@ from .losses import (
     nll_loss,
     smooth_l1_loss,
 )  # fmt: skip
+from .pooling import adaptive_avg_pool2d, avg_pool2d, interpolate, max_pool2d
 from .shaping import pad
 
 __all__ = [
-    "binary_cross_entropy_with_logits", "cross_entropy", "dropout", "elu", "embedding", "gelu", "kl_div", "l1_loss",
-    "leaky_relu", "linear", "log_softmax", "logsigmoid", "mse_loss", "nll_loss", "one_hot", "pad", "relu", "sigmoid",
+    "adaptive_avg_pool2d", "avg_pool2d", "binary_cross_entropy_with_logits", "conv1d", "conv2d", "conv_transpose2d",
+    "cross_entropy", "dropout", "elu", "embedding", "gelu", "interpolate", "kl_div", "l1_loss", "leaky_relu",
+    "linear", "log_softmax", "logsigmoid", "max_pool2d", "mse_loss", "nll_loss", "one_hot", "pad", "relu", "sigmoid",
     "silu", "smooth_l1_loss", "softmax", "softplus", "tanh",
 ]  # fmt: skip

@@ -76,7 +76,7 @@ def _power_base(g: Array, a: Array, b: Any, y: Array) -> Array:
 
 def _power_exponent(g: Array, a: Any, b: Array, y: Array) -> Array:
     silent = (np.asarray(a) == 0) & (b >= 0)
-    return g * y * np.where(silent, 0, np.log(np.where(silent, 1, a)))
+    return g * y * np.where(silent, 0, np.log(np.where(silent, 1, a).astype(y.dtype)))
 
 
 power.back(_power_base, _power_exponent)
@@ -193,8 +193,8 @@ masked_fill.back(lambda g, mask: np.where(mask, 0, g))
 
 @operation
 def cast(x: Array, dtype: Any) -> tuple[Array, Kept]:
-    """The same numbers in another dtype; the tape brings the gradient back to x's."""
-    return x.astype(dtype), ()
+    """The same numbers in another dtype. The only operation whose gradient arrives in another type than it leaves."""
+    return x.astype(dtype), (x.dtype,)
 
 
-cast.back(same)
+cast.back(lambda g, dtype: g.astype(dtype))
