@@ -54,11 +54,11 @@ if REPOSITORY:
 
 
 def open_the_learners_copy(app, pagename, templatename, context, doctree):
-    """Let Binder's button open the copy in work/, as `make lab` does: the stored lessons stay as they are."""
+    """Let the button open the learner's copy: binder/start makes work/, where the copies lie, the server's top folder."""
     for group in context.get("header_buttons", []):
         for button in group.get("buttons", []):
             if "url" in button:
-                button["url"] = button["url"].replace("urlpath=lab/tree/chapters/", "urlpath=lab/tree/work/")
+                button["url"] = button["url"].replace("urlpath=lab/tree/chapters/", "urlpath=lab/tree/")
 
 
 def setup(app):

@@ -24,6 +24,8 @@ BINDER = ROOT / "binder"
 MEMORY = 1000  # MB: what Binder promises
 BIN = Path(sys.executable).parent
 
+pytestmark = pytest.mark.xdist_group("binder")  # one server for all of them
+
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):

@@ -142,7 +142,7 @@ def test_without_a_repository_there_are_no_launch_buttons(book):
 
 def test_one_setting_brings_the_launch_buttons(tmp_path):
     markup = (build(tmp_path, DLCOURSE_REPOSITORY=f"{REPOSITORY}/") / f"{PROBE}.html").read_text(encoding="utf-8")
-    assert 'href="https://mybinder.org/v2/gh/somebody/somewhere/main?urlpath=lab/tree/work/98_probe.ipynb"' in markup
+    assert 'href="https://mybinder.org/v2/gh/somebody/somewhere/main?urlpath=lab/tree/98_probe.ipynb"' in markup
     assert "colab.research.google.com/github/somebody/somewhere/blob/main/chapters/98_probe.ipynb" in markup
 
 
