@@ -54,7 +54,7 @@ if REPOSITORY:
 
 
 def open_the_learners_copy(app, pagename, templatename, context, doctree):
-    """Let the button open the learner's copy: binder/start makes work/, where the copies lie, the server's top folder."""
+    """Let the button open the learner's copy: for binder/start the folder of the copies is the server's top."""
     for group in context.get("header_buttons", []):
         for button in group.get("buttons", []):
             if "url" in button:
