@@ -34,6 +34,13 @@ def test_an_interrupted_recipe_goes_on_after_the_last_finished_seed(tmp_path):
     assert follow(recipe(lambda seed: 0.5), tmp_path, again=True)["mean"] == 0.5
 
 
+def test_values_by_name_are_summed_up_by_name(tmp_path):
+    found = follow(recipe(lambda seed: {"a": seed, "b": 1 - seed}), tmp_path)
+    assert found["mean"] == {"a": 1.0, "b": 0.0}
+    assert found["sd"] == {"a": 1.0, "b": 1.0}
+    assert [run["value"] for run in found["runs"]] == [{"a": 0, "b": 1}, {"a": 1, "b": 0}, {"a": 2, "b": -1}]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_recipe_has_its_stored_result_over_all_its_seeds(name):
     import importlib

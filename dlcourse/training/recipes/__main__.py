@@ -17,8 +17,11 @@ def main() -> None:
     options = parser.parse_args()
     recipe = importlib.import_module(f"dlcourse.training.recipes.{options.name}").RECIPE
     found = follow(recipe, again=options.again)
-    spread = "" if found["sd"] is None else f" ± {found['sd']:.4f}"
-    print(f"{recipe.what}\n{recipe.metric}: {found['mean']:.4f}{spread} over {len(found['runs'])} seeds")
+    print(f"{recipe.what}\n{recipe.metric}, over {len(found['runs'])} seeds:")
+    means, spreads = (figure if isinstance(figure, dict) else {"": figure} for figure in (found["mean"], found["sd"]))
+    for name, mean in means.items():
+        spread = spreads.get(name)
+        print(f"{name:40} {mean:.4f}" + ("" if spread is None else f" ± {spread:.4f}"))
     print(f"published: {recipe.published}")
 
 

@@ -4,9 +4,10 @@ import json
 import os
 import platform
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -14,6 +15,8 @@ import torch
 from dlcourse.training.device import device
 
 FOLDER = Path(__file__).parent
+
+Value = float | Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -23,9 +26,9 @@ class Recipe:
     Attributes:
         name: of its module and of its JSON file.
         what: one sentence: which model, which data, how long.
-        metric: what ``run`` returns, with its unit.
+        metric: what ``run`` returns, with its unit; if it returns several values by name, what the names mean.
         published: the figure that it is held against, with its source.
-        run: from a seed to the measured value.
+        run: from a seed to the measured value, or to several by name, the same names for each seed.
         seeds: which seeds make up the result.
     """
 
@@ -33,7 +36,7 @@ class Recipe:
     what: str
     metric: str
     published: str
-    run: Callable[[int], float]
+    run: Callable[[int], Value]
     seeds: tuple[int, ...] = (0, 1, 2)
 
 
@@ -63,18 +66,30 @@ def follow(recipe: Recipe, folder: Path = FOLDER, again: bool = False) -> dict:
 
 
 def _store(recipe: Recipe, runs: list[dict], folder: Path) -> None:
-    values = np.array([run["value"] for run in runs])
     record = {
         "what": recipe.what,
         "metric": recipe.metric,
         "published": recipe.published,
-        "mean": float(values.mean()),
-        "sd": float(values.std(ddof=1)) if len(values) > 1 else None,
+        "mean": over_seeds(runs, np.mean),
+        "sd": over_seeds(runs, lambda values: np.std(values, ddof=1)) if len(runs) > 1 else None,
         "runs": runs,
     }
     temporary = folder / f".{recipe.name}.json"
     temporary.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     os.replace(temporary, folder / f"{recipe.name}.json")
+
+
+def over_seeds(runs: Sequence[Mapping[str, Any]], summary: Callable[[list[float]], Any]) -> Value:
+    """A figure for each measured value, taken over the seeds.
+
+    Args:
+        runs: as they stand in a stored result.
+        summary: from one value a seed to the figure.
+    """
+    first = runs[0]["value"]
+    if isinstance(first, Mapping):
+        return {name: round(float(summary([run["value"][name] for run in runs])), 6) for name in first}
+    return float(summary([run["value"] for run in runs]))
 
 
 def _machine() -> dict[str, str]:

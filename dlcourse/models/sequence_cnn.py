@@ -1,0 +1,46 @@
+"""One network for anything that comes as a sequence of vectors: rows of an image, frames of a sound, characters."""
+
+import torch
+from torch import Tensor, nn
+
+WIDTH = 48
+
+
+class SequenceCNN(nn.Module):
+    """Three convolutions along a sequence, what they find anywhere in it, and one linear layer.
+
+    It knows nothing of what the numbers mean: only that neighbours in the sequence belong together, and that a
+    pattern means the same wherever it stands. A time-delay network (Waibel et al. 1989, doi:10.1109/29.21701) with
+    ReLU and pooling.
+    """
+
+    def __init__(self, dimensions: int, classes: int):
+        """Prepare the layers.
+
+        Args:
+            dimensions: numbers in each vector of the sequence, D.
+            classes: answers to choose from, K.
+        """
+        super().__init__()
+        self.features = nn.Sequential(
+            nn.Conv1d(dimensions, WIDTH, 5, padding=2),  # (N, D, T) → (N, 48, T)
+            nn.ReLU(),
+            nn.Conv1d(WIDTH, WIDTH, 5, stride=2, padding=2),  # → (N, 48, T/2)
+            nn.ReLU(),
+            nn.Conv1d(WIDTH, WIDTH, 3, padding=1),  # → (N, 48, T/2)
+            nn.ReLU(),
+        )
+        self.classifier = nn.Linear(2 * WIDTH, classes)
+
+    def forward(self, sequences: Tensor) -> Tensor:
+        """Score each class.
+
+        Args:
+            sequences: (N, T, D), any length T from 1 up.
+
+        Returns:
+            Scores before the softmax (logits), (N, K).
+        """
+        found = self.features(sequences.transpose(1, 2))
+        # How much of each pattern there is, and how clear its clearest occurrence.
+        return self.classifier(torch.cat([found.mean(2), found.amax(2)], dim=1))
