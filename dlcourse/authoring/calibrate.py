@@ -2,7 +2,7 @@
 
 The lesson's own text is run over twenty seeds, in steps of five; half of the steps on one thread with the oldest
 instruction sets, since another processor rounds otherwise. A step that is done is not done again, so an interrupted
-calibration goes on where it stopped. A lesson whose text or modules changed since begins anew.
+calibration goes on where it stopped. A lesson whose code or modules changed since begins anew.
 """
 
 import json
@@ -34,7 +34,7 @@ def calibrate(source: Path, stored: Path = STORED) -> dict:
         ``{"hash": …, "steps": {"0:5": {"E01.1": {"d": [five differences]}}, …}}`` of this lesson.
     """
     everything = json.loads(stored.read_text(encoding="utf-8")) if stored.exists() else {}
-    mark = fingerprint(source)
+    mark = fingerprint(source, words=False)
     mine = everything.get(source.stem)
     if mine is None or mine["hash"] != mark:
         mine = everything[source.stem] = {"hash": mark, "steps": {}}

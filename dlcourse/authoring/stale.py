@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 KEY = "dlcourse"
 
 
-def fingerprint(source: Path) -> str:
-    """The hash that a notebook made from this text carries."""
+def fingerprint(source: Path, *, words: bool = True) -> str:
+    """The hash that a notebook made from this text carries; without ``words`` only its code counts."""
     digest = hashlib.sha256()
     notebook = read(source)
-    digest.update(json.dumps([[c.cell_type, c.source, c.metadata] for c in notebook.cells], sort_keys=True).encode())
+    cells = [cell for cell in notebook.cells if words or cell.cell_type == "code"]
+    digest.update(json.dumps([[c.cell_type, c.source, c.metadata] for c in cells], sort_keys=True).encode())
     for module in sorted(imported_modules(notebook)):
         digest.update(_syntax(module).encode())
     pins = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()

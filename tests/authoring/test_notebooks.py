@@ -81,6 +81,11 @@ def test_what_must_not_be_stored_is_refused_and_nothing_is_written(store, tmp_pa
     assert [p.name for p in tmp_path.iterdir()] == ["source"]
 
 
+def test_an_error_may_be_shown_on_purpose(store):
+    shown = store("1 / 0", ":tags: [raises-exception]\n")
+    assert shown["cells"][1]["outputs"][0]["ename"] == "ZeroDivisionError"
+
+
 def test_a_predicted_cell_must_begin_with_the_neutral_line(store):
     tags = ":tags: [predicted]\n"
     with pytest.raises(ValueError, match="folded"):
