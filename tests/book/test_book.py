@@ -20,7 +20,7 @@ from conftest import cannot_prove
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from dlcourse.evidence import evidence
-from dlcourse.plots import figure, m, picture, table
+from dlcourse.plots import figure, m, picture, say, table
 
 ROOT = Path(__file__).resolve().parents[2]
 PROBE = "chapters/98_probe"
@@ -50,6 +50,7 @@ def probe():
         new_markdown_cell(text),
         new_code_cell("show", outputs=[displayed(drawn)]),
         new_code_cell("guess", outputs=[folded, displayed(table(["features", "right"], rows, "A table"))]),
+        new_code_cell("words", outputs=[displayed(say("<code>x</code> is <b>few</b>, <a href='#probe'>here</a>."))]),
         new_code_cell("judge", outputs=[displayed(evidence("E98.1", "It is so.", d=[0.1], above=0))]),
     ]
     cells[2].metadata = {"tags": ["predicted", "hide-output"], "jupyter": {"outputs_hidden": True}}
@@ -210,6 +211,17 @@ def test_formulas_are_set_and_predicted_results_stay_folded(address, page):
     assert page.get_by_text("E98.1 held").is_visible()
     assert page.outside == []
     assert page.errors == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_results_can_be_read_on_light_and_dark_pages(address, page, theme):
+    page.add_init_script(f"localStorage.setItem('mode', '{theme}'); localStorage.setItem('theme', '{theme}')")
+    page.goto(f"{address}/{PROBE}.html", wait_until="networkidle")
+    assert page.locator("html").get_attribute("data-theme") == theme
+    contrasts = page.evaluate(Path(__file__).with_name("contrast.js").read_text(encoding="utf-8"))
+    assert {"x", "here", "oriented gradients", "A table"} <= {text for text, _ in contrasts}
+    assert not [(text, ratio) for text, ratio in contrasts if ratio < 4.5]  # WCAG 2, level AA
 
 
 @pytest.mark.browser
