@@ -34,7 +34,7 @@ class Canvas(anywidget.AnyWidget):
     size = traitlets.Int(280).tag(sync=True)
     pen = traitlets.Float(0.07).tag(sync=True)
 
-    @traitlets.validate("strokes")
+    @traitlets.validate("strokes")  # type: ignore[untyped-decorator]  # traitlets has no types
     def _are_strokes(self, proposal: dict[str, Any]) -> list[list[list[float]]]:
         try:
             strokes = [[[float(x), float(y)] for x, y in stroke] for stroke in proposal["value"]]

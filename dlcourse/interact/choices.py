@@ -1,15 +1,13 @@
 """A question with buttons for its answers, whose labels may be whole sentences."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
+from dlcourse.interact.frame import HERE, script
 from dlcourse.interact.words import inline
-
-HERE = Path(__file__).parent
 
 NONE = -1
 """The value while no button is pressed."""
@@ -32,7 +30,7 @@ class Choices(anywidget.AnyWidget):
         ValueError: fewer than two options.
     """
 
-    _esm = HERE / "choices.js"
+    _esm = script("buttons.js", "choices.js")
     _css = HERE / "choices.css"
 
     question = traitlets.Unicode().tag(sync=True)
@@ -48,7 +46,7 @@ class Choices(anywidget.AnyWidget):
         labels = [inline(option) for option in options]
         super().__init__(question=inline(question), options=labels, value=value, **keywords)
 
-    @traitlets.validate("value")
+    @traitlets.validate("value")  # type: ignore[untyped-decorator]  # traitlets has no types
     def _is_an_option(self, proposal: dict[str, Any]) -> int:
         number = proposal["value"]
         if not NONE <= number < len(self.options):

@@ -151,6 +151,8 @@ def across(control: widgets.Widget) -> list[Any]:
         return list(SAMPLES)
     if isinstance(control, Choices):
         return list(range(len(control.options)))
+    if isinstance(control, widgets.Text):
+        return ["", "x", "Many words that fill more than the line they are meant for"]
     if hasattr(control, "options"):
         return [option[1] if isinstance(option, tuple) else option for option in control.options]
     if isinstance(control, widgets.FloatLogSlider):

@@ -10,6 +10,11 @@ HERE = Path(__file__).parent
 DEMO = "dlcourse-demo"
 
 
+def script(*names: str) -> str:
+    """Several of our JavaScript files as one module: a widget's code is a single text and cannot import the others."""
+    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
+
+
 class Frame(anywidget.AnyWidget):
     """Put one inside a box that has the class `DEMO`: keys typed anywhere in that box stay in it.
 

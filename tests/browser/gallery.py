@@ -55,6 +55,72 @@ def slow(rate):
 
 live({"rate": slider("rate", 1, 5, 1)}, slow, plain="Demo: one that takes its time.")
 ''',
+    "predict": '''
+from dlcourse.interact import folded, predict, predicted
+
+predict(
+    "start.centring",
+    "Shrunk as they stand, how many of the same drawings does the same network read?",
+    [
+        ("Nearly as many: the digits are all there", "start.sees-what-i-see"),
+        ("About half", None),
+        ("About one of ten, as by chance", "start.useless-off-centre"),
+    ],
+)
+''',
+    "result": '''
+folded()
+display(say("The result: about half."))
+predicted("start.centring")
+''',
+    "predict next": '''
+predict("start.next", "And the next one?", [("More", None), ("Fewer", "start.more-training")])
+''',
+    "result next": '''
+folded()
+say("The next result: more.")
+''',
+    "quiz": '''
+from dlcourse.interact import quiz
+from dlcourse.questions import start
+
+quiz(start.QUESTIONS[:2], name="00 Start here")
+''',
+    "vote": '''
+from dlcourse.interact import vote
+
+vote(22)
+''',
+    "vote after": '''
+vote(22, when="after")
+''',
+    "blanks": '''
+from dlcourse.interact import yours
+
+def course_relu(x):
+    return np.maximum(x, 0)
+
+def my_relu(x):
+    ...
+
+def my_other_relu(x):
+    return abs(x)
+
+def my_good_relu(x):
+    return x * (x > 0)
+
+for mine in (my_relu, my_other_relu, my_good_relu):
+    yours(mine, otherwise=course_relu, on=[np.array([1.0, 2.0]), np.array([-1.0, 2.0])])
+''',
+    "progress": '''
+from dlcourse.interact import LiveHistory, Progress
+
+curve = LiveHistory("loss", total=2000)
+with Progress(2000, "training") as bar:
+    for step in range(1, 2001):
+        bar(step)
+        curve(step, 2.3 * np.exp(-step / 400) + 0.2 * np.random.default_rng(step).random())
+''',
 }
 
 
@@ -74,6 +140,9 @@ def write(path: Path) -> dict[str, int]:
     shown = [f"from dlcourse.demos import DEMOS\nDEMOS[{name!r}]()" for name in demos()]
     for name, source in [*PIECES.items(), *zip(demos(), shown, strict=True)]:
         numbers[name] = len(cells)
-        cells.append(nbformat.v4.new_code_cell(source.strip()))
+        cell = nbformat.v4.new_code_cell(source.strip())
+        if source.strip().startswith("folded()"):
+            cell.metadata.jupyter = {"outputs_hidden": True}
+        cells.append(cell)
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL}), path)
     return numbers

@@ -4,6 +4,9 @@ import gallery
 import pytest
 from lab import Lab, Notebook, browser
 
+from dlcourse import journal
+from dlcourse.interact.folding import FOLDED
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 # In JupyterLab's command mode these insert, cut, delete, undo, copy, convert and run cells.
@@ -22,9 +25,10 @@ def opened(tmp_path_factory):
 
 
 @pytest.fixture
-def notebook(opened):
+def notebook(opened, monkeypatch):
     """The gallery; afterwards it has as many cells as before, and the console is clean."""
     notebook, numbers = opened
+    monkeypatch.setenv("DLCOURSE_HOME", str(notebook.lab.home))
     yield notebook
     assert notebook.cells() == len(numbers) + 1
     assert not notebook.unforgiven()
@@ -63,6 +67,117 @@ def test_the_picture_follows_the_slider_and_the_buttons(notebook, piece):
     picture_changes(notebook, piece, lambda: notebook.page.keyboard.press("Space"))
     assert swings.get_attribute("aria-pressed") == "true"
     notebook.shot("slider", piece)
+
+
+@pytest.mark.parametrize("piece", ["predict"], indirect=True)
+def test_a_prediction_opens_its_own_result_and_no_other(notebook, opened, piece):
+    result = notebook.cell(opened[1]["result"])
+    result.locator(".jp-OutputPlaceholder").get_by_text(FOLDED).wait_for()
+    piece.get_by_role("button", name="Commit").click()
+    piece.get_by_text("Choose an answer first").wait_for()
+    notebook.shot("predict", piece)
+
+    piece.get_by_role("button", name="Nearly as many").press("Enter")
+    keyboard = notebook.page.keyboard
+    type_commands(notebook)
+    for _ in range(3):  # past the other two answers
+        keyboard.press("Tab")
+    keyboard.type("add a bad dd cell")
+    keyboard.press("Tab")
+    for _ in range(4):
+        keyboard.press("ArrowRight")
+    type_commands(notebook)
+    piece.get_by_role("button", name="Commit").press("Enter")
+    piece.get_by_text("The result is open below.").wait_for()
+    said = "You said: Nearly as many: the digits are all there, 70% sure, because: add a bad dd cell."
+    piece.get_by_text(said).wait_for()
+    result.get_by_text("The result: about half.", exact=True).wait_for()
+    assert result.locator(".jp-OutputPlaceholder").count() == 0
+    assert notebook.cell(opened[1]["result next"]).locator(".jp-OutputPlaceholder").count() == 1
+    assert journal.latest("prediction", "start.centring")["sure"] == 0.7
+    notebook.shot("predict-committed", piece)
+
+
+@pytest.mark.parametrize("piece", ["predict next"], indirect=True)
+def test_without_a_folded_result_it_says_where_to_look(notebook, opened, piece):
+    notebook.cell(opened[1]["result next"]).locator(".jp-OutputPlaceholder").click()  # the reader was quicker
+    piece.get_by_role("button", name="More").click()
+    piece.get_by_role("button", name="Commit").click()
+    piece.get_by_text("Now open the result below").wait_for()
+
+
+@pytest.mark.parametrize("piece", ["quiz"], indirect=True)
+def test_a_quiz_is_answered_by_keyboard(notebook, piece):
+    questions = piece.get_by_role("group")
+    score = piece.locator(".dlcourse-quiz > .widget-html").first
+    for number in range(2):
+        first = questions.nth(number).get_by_role("button").first
+        first.focus()
+        options = questions.nth(number).get_by_role("button").count()
+        for _ in range(options):
+            notebook.page.keyboard.press("Space")
+            type_commands(notebook)
+            notebook.page.keyboard.press("ArrowDown")
+    score.get_by_text("right at the first try").wait_for()
+    score.get_by_text("of 2").wait_for()
+    assert journal.latest("quiz", "00 Start here")["of"] == 2
+    notebook.shot("quiz", piece)
+    before = questions.first.inner_text()
+    piece.get_by_role("button", name="New questions").press("Enter")
+    notebook.page.wait_for_function(
+        "([group, before]) => group.innerText !== before", arg=[questions.first.element_handle(), before]
+    )
+    score.get_by_text("Your first answer counts").wait_for()
+
+
+@pytest.mark.parametrize("piece", ["vote"], indirect=True)
+def test_a_vote_is_recorded_and_told_again_afterwards(notebook, opened, piece):
+    piece.get_by_role("button", name="it holds", exact=True).press("Enter")
+    piece.get_by_text("Recorded: it holds.").wait_for()
+    notebook.page.keyboard.press("ArrowRight")
+    type_commands(notebook)
+    notebook.page.keyboard.press("Space")
+    piece.get_by_text("Recorded: it holds if ….").wait_for()
+    assert journal.latest("vote", "22 before") == "it holds if …"
+    after = notebook.cell(opened[1]["vote after"])
+    after.get_by_role("button", name="it misleads").click()
+    after.get_by_text("you voted: it holds if ….").wait_for()
+    notebook.shot("vote", piece)
+
+
+@pytest.mark.parametrize("piece", ["blanks"], indirect=True)
+def test_blanks_say_which_is_used(notebook, piece):
+    piece.get_by_text("my_relu gives nothing back yet").wait_for()
+    piece.get_by_text("expected [0., 2.], received [1., 2.]").wait_for()
+    piece.get_by_text("yours is used").wait_for()
+    notebook.shot("blanks", piece)
+
+
+@pytest.mark.parametrize("piece", ["progress"], indirect=True)
+def test_progress_and_curve_are_shown(notebook, piece):
+    piece.get_by_text("training: 2000 of 2000, done in").wait_for()
+    piece.locator(".dlcourse-curve polyline").wait_for()
+    notebook.shot("progress", piece)
+
+
+@pytest.mark.parametrize("name", gallery.demos())
+def test_each_demo_of_the_course_moves(notebook, opened, name):
+    piece = notebook.cell(opened[1][name])
+    screen = piece.locator(".dlcourse-shown")
+    screen.wait_for()
+    notebook.shot(f"demo {name}".replace(" ", "-"), piece)
+    before = screen.inner_html()
+    for control in [*piece.get_by_role("slider").all(), *piece.get_by_role("button").all()]:
+        control.focus()
+        for key in ("ArrowRight", "Space"):
+            control.press(key)
+        type_commands(notebook)
+        notebook.until_idle()
+        if screen.inner_html() != before:
+            break
+    notebook.page.wait_for_function(
+        "([screen, before]) => screen.innerHTML !== before", arg=[screen.element_handle(), before]
+    )
 
 
 @pytest.mark.parametrize("piece", ["canvas"], indirect=True)

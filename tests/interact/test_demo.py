@@ -93,8 +93,8 @@ def test_across_reaches_both_ends(control, first, last):
 
 
 def test_across_refuses_what_it_cannot_move():
-    with pytest.raises(TypeError, match="Text"):
-        across(widgets.Text())
+    with pytest.raises(TypeError, match="ColorPicker"):
+        across(widgets.ColorPicker())
 
 
 @pytest.mark.parametrize(("low", "high", "step"), [(0.1, 3.0, 0.05), (0.0, 1.0, 0.02), (0.0, 100.0, 2.0), (0, 40, 1)])

@@ -1,0 +1,78 @@
+"""Whether two results agree, and if not, in one sentence where they part: arrays, tensors, numbers, lists, text."""
+
+import reprlib
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+SHOWN = 8  # numbers at most
+
+
+def difference(received: Any, expected: Any, *, rtol: float = 1e-4, atol: float = 1e-6) -> str | None:
+    """Say in what the received value differs from the expected one; None if they agree.
+
+    Containers must have the same length and keys; arrays the same shape, and numbers that are close: ``|received −
+    expected| ≤ atol + rtol·|expected|``, NaN where NaN is expected. Whole numbers and floats of one value agree.
+    """
+    if isinstance(expected, Mapping):
+        if not isinstance(received, Mapping) or set(received) != set(expected):
+            return f"expected the keys {sorted(map(str, expected))}, received {shown(received)}"
+        return _first((f"at {key!r}: ", received[key], expected[key]) for key in expected)
+    if isinstance(expected, (list, tuple)) and not is_numeric(expected):
+        if not isinstance(received, (list, tuple)) or len(received) != len(expected):
+            return f"expected {len(expected)} results, received {shown(received)}"
+        return _first((f"result {i + 1}: ", r, e) for i, (r, e) in enumerate(zip(received, expected, strict=True)))
+    if not is_numeric(expected):
+        return None if received == expected else f"expected {shown(expected)}, received {shown(received)}"
+    if not is_numeric(received):
+        return f"expected {shown(expected)}, received {shown(received)}"
+    got, want = _array(received), _array(expected)
+    if got.shape != want.shape:
+        return f"expected shape {want.shape}, received shape {got.shape}"
+    if np.allclose(got, want, rtol=rtol, atol=atol, equal_nan=True):
+        return None
+    if want.size <= SHOWN:
+        return f"expected {shown(expected)}, received {shown(received)}"
+    where = np.unravel_index(np.argmin(np.isclose(got, want, rtol=rtol, atol=atol, equal_nan=True)), want.shape)
+    place = [int(i) for i in where]
+    return f"at {place} expected {shown(want[where])}, received {shown(got[where])}"
+
+
+def shown(value: Any) -> str:
+    """A value in a few words: its numbers if they are few, else its shape or its beginning."""
+    if not is_numeric(value):
+        return reprlib.repr(value)
+    array = _array(value)
+    if array.size > SHOWN:
+        return f"an array of shape {array.shape}"
+    numbers = array.tolist()
+    text = np.array2string(array, precision=4, separator=", ") if isinstance(numbers, list) else f"{numbers:.5g}"
+    return " ".join(text.split())
+
+
+def _first(parts: Any) -> str | None:
+    for place, received, expected in parts:
+        found = difference(received, expected)
+        if found:
+            return place + found
+    return None
+
+
+def is_numeric(value: Any) -> bool:
+    """Whether a value is made of numbers: one, an array or tensor of them, or nested lists of equal length."""
+    if value is None or isinstance(value, (str, bytes, Mapping)) or callable(value):
+        return False
+    try:
+        return _array(value).dtype.kind in "biufc"
+    except (TypeError, ValueError, RuntimeError):  # a list of tensors within a graph raises the last
+        return False
+
+
+def _array(value: Any) -> np.ndarray:
+    # A tensor of PyTorch's or of our own; neither is imported here.
+    if hasattr(value, "detach"):
+        value = value.detach()
+    if hasattr(value, "cpu"):
+        value = value.cpu()
+    return np.asarray(value)

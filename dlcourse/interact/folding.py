@@ -1,0 +1,30 @@
+"""Folding a result until it has been predicted.
+
+A lesson is stored with such results folded. But JupyterLab unfolds an output each time its cell is run, so a piece of
+JavaScript within the output folds it again, unless the prediction above it has been committed.
+"""
+
+import anywidget
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.display import display
+
+from dlcourse.interact.bundle import LiveOnly
+from dlcourse.interact.frame import HERE
+
+FOLDED = "The result is folded here until you have predicted it."
+
+
+class Folding(anywidget.AnyWidget):
+    """Nothing to see: it folds the output that it stands in, while the prediction above waits."""
+
+    _esm = HERE / "folding.js"
+
+
+def folded() -> None:
+    """Begin a cell whose result is to be predicted, one that is tagged ``predicted``.
+
+    Prints the one line that JupyterLab shows of a folded output, and folds it while the prediction above waits.
+    """
+    print(FOLDED, flush=True)
+    if InteractiveShell.initialized():
+        display(LiveOnly(Folding()))

@@ -1,0 +1,63 @@
+// The folded result below; never past the next prediction, whose result is not to be seen yet.
+function foldedBelow(cell) {
+  while ((cell = cell?.nextElementSibling)) {
+    const folded = cell.querySelector(".jp-OutputPlaceholder");
+    if (folded || cell.querySelector(".dlcourse-predict")) return folded;
+  }
+  return null;
+}
+
+function render({ model, el }) {
+  el.classList.add("dlcourse-choices", "dlcourse-predict");
+  let value = -1;
+  let committed = false;
+
+  const buttons = buttonGroup(el, (number) => {
+    if (committed) return;
+    value = number;
+    show();
+  });
+  const reason = make("textarea", make("label", el, "reason"));
+  reason.rows = 2;
+  reason.placeholder = "Because … (a few words, for yourself)";
+  reason.setAttribute("aria-label", "Your reason");
+  const sure = make("label", el, "sure");
+  make("span", sure).textContent = "How sure are you?";
+  const range = make("input", sure);
+  Object.assign(range, { type: "range", min: 0, max: 100, step: 5, value: 50 });
+  const readout = make("output", sure);
+  const button = make("button", el, "commit");
+  button.type = "button";
+  button.textContent = "Commit";
+  const said = make("div", el, "said");
+  said.setAttribute("aria-live", "polite");
+
+  function show() {
+    readout.textContent = `${range.value}%`;
+    buttons.show(value, {}, committed);
+    for (const part of [reason, range, button]) part.disabled = committed;
+    el.classList.toggle("dlcourse-committed", committed || Boolean(model.get("earlier")));
+  }
+  function tell(text) {
+    make("p", said).textContent = text;
+  }
+  range.addEventListener("input", show);
+  button.addEventListener("click", () => {
+    said.replaceChildren();
+    if (value < 0) return tell("Choose an answer first; a guess is fine.");
+    committed = true;
+    show();
+    const because = reason.value.trim() ? `, because: ${reason.value.trim()}` : "";
+    tell(`You said: ${model.get("answers")[value]}, ${range.value}% sure${because}.`);
+    const folded = foldedBelow(el.closest(".jp-Cell"));
+    folded?.click();
+    tell(folded ? "The result is open below." : "Now open the result below, or run its cell.");
+    // One message with all of it: what is synchronised trait by trait may arrive later than a click.
+    model.send({ value, reason: reason.value.trim(), sure: Number(range.value) });
+  });
+  buttons.build(model.get("question"), model.get("options"));
+  if (model.get("earlier")) tell(model.get("earlier"));
+  show();
+}
+
+export default { render };
