@@ -51,18 +51,24 @@ def windows(x: Array, kernel: Pair, stride: Pair, dilation: Pair) -> Array:
 
 
 def columns(view: Array) -> Iterator[tuple[slice, Array]]:
-    """The windows as rows of a matrix, a few images at a time, in one buffer that is used again."""
+    """The windows as rows of a matrix, a few images at a time, in one buffer that is used again.
+
+    Of grey pictures a window's row is only kw numbers long, the picture's own row far longer: there the matrix is laid
+    out column by column (a transposed view), which copies along the picture in a quarter of the time.
+    """
     n, rows, width = view.shape[0], view.shape[1] * view.shape[2], view.shape[3] * view.shape[4] * view.shape[5]
     if view.flags.c_contiguous:  # kernels of 1×1: the picture is its own matrix
         yield slice(0, n), view.reshape(n * rows, width)
         return
     at_once = max(1, CACHE // max(rows * width * view.itemsize, 1))
-    buffer = np.empty((min(at_once, n), *view.shape[1:]), view.dtype)
+    grey = view.shape[5] == 1
+    buffer = np.empty(min(at_once, n) * rows * width, view.dtype)
     for start in range(0, n, at_once):
         some = slice(start, min(start + at_once, n))
-        part = buffer[: some.stop - start]
-        np.copyto(part, view[some])
-        yield some, part.reshape(-1, width)
+        part = view[some].transpose(3, 4, 5, 0, 1, 2) if grey else view[some]
+        filled = buffer[: part.size].reshape(part.shape)
+        np.copyto(filled, part)
+        yield some, filled.reshape(width, -1).T if grey else filled.reshape(-1, width)
 
 
 def correlate(x: Array, w: Array, stride: Pair, dilation: Pair) -> Array:
@@ -175,7 +181,8 @@ def _(
     if needs[1]:
         back[1] = weights_in_groups(x, g, w.shape[2:], stride, dilation, groups)
     if needs[2]:
-        back[2] = g.sum(axis=(0, 1, 2))
+        flat = g.reshape(-1, g.shape[3])
+        back[2] = np.ones(len(flat), g.dtype) @ flat  # g.sum over rows of six numbers is several times slower
     return back
 
 

@@ -52,6 +52,7 @@ def max_pool2d(x: Array, kernel: Pair, stride: Pair, padding: Pair, dilation: Pa
 def _(g: Array, x: Array, y: Array, kernel: Pair, stride: Pair, padding: Pair, dilation: Pair) -> Array:
     """All of it to the largest; of equal ones to the first, as PyTorch does."""
     back = np.zeros_like(x)
+    side_by_side = kernel[0] <= stride[0] and kernel[1] <= stride[1]
     free = np.ones_like(y, dtype=bool)
     for place, before in zip(
         shifted(back, kernel, stride, dilation), shifted(x, kernel, stride, dilation), strict=True
@@ -59,7 +60,10 @@ def _(g: Array, x: Array, y: Array, kernel: Pair, stride: Pair, padding: Pair, d
         won = before == y
         won &= free
         free ^= won
-        place += g * won
+        if side_by_side:
+            np.multiply(g, won, out=place)
+        else:
+            place += g * won
     return inner(back, padding)
 
 
