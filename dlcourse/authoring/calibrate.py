@@ -24,6 +24,7 @@ ANOTHER_CPU = {
     "NPY_DISABLE_CPU_FEATURES": "AVX512F AVX512_SKX",
 }
 STEPS = {"0:5": {}, "5:10": ANOTHER_CPU, "10:15": {}, "15:20": ANOTHER_CPU}
+HOUR = 3600  # seconds that one cell may take: old instructions are slow, and each cell runs five seeds
 SAFE = 4  # standard errors between a bound and the mean: about one false alarm in 30,000 runs
 
 
@@ -48,7 +49,7 @@ def calibrate(source: Path, stored: Path = STORED) -> dict:
 def _differences(source: Path, env: dict[str, str]) -> dict[str, dict[str, list[float]]]:
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder, "evidence")
-        execute(read(source), source.parent, {**env, "DLCOURSE_EVIDENCE_LOG": str(log)})
+        execute(read(source), source.parent, {**env, "DLCOURSE_EVIDENCE_LOG": str(log)}, timeout=HOUR)
         lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
     found: dict[str, dict[str, list[float]]] = {}
     for line in map(json.loads, lines):
