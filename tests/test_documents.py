@@ -74,7 +74,7 @@ def test_folders_and_files_that_are_named_are_there(name):
 def test_the_chapter_map_links_exactly_what_is_here():
     chapters = read("README.md").partition("## Chapters")[2].partition("\n## ")[0]
     assert re.findall(r"^\| (\d\d) ", chapters, re.MULTILINE) == [f"{number:02}" for number in range(14)]
-    assert re.findall(r"\((chapters/[^)]+)\)", chapters) == LESSONS
+    assert sorted(re.findall(r"\((chapters/[^)]+)\)", chapters)) == sorted([*LESSONS, *EXERCISES])
 
 
 def test_the_contents_name_every_lesson_and_exercise_once_exercises_after_their_lessons():
