@@ -16,7 +16,7 @@ STILL = "text/html"
 
 
 def keep_pictures(model, **_):
-    """Take from a notebook that is saved the live widgets that a still picture stands beside.
+    """Take from a notebook that is saved the live widgets that a still picture stands beside, or nothing at all.
 
     A widget lives as long as its kernel. In a notebook that is opened tomorrow it would only say "model not found", and
     would hide the picture. Whatever else stands in the notebook stays.
@@ -29,6 +29,8 @@ def keep_pictures(model, **_):
                 for output in cell.get("outputs", []):
                     if STILL in (forms := output.get("data", {})):
                         forms.pop(WIDGET_VIEW, None)
+                if "outputs" in cell:  # a progress bar is nothing but a widget
+                    cell["outputs"] = [each for each in cell["outputs"] if set(each.get("data", ())) != {WIDGET_VIEW}]
 
 
 c = get_config()  # noqa: F821 - the server defines it when it reads this file

@@ -11,7 +11,8 @@ from IPython.display import display
 from dlcourse.interact.bundle import LiveOnly
 from dlcourse.interact.frame import HERE
 
-FOLDED = "The result is folded here until you have predicted it."
+# It is read over a folded result, and stays as its first line when that is open.
+FOLDED = "The result, after your prediction:"
 
 
 class Folding(anywidget.AnyWidget):

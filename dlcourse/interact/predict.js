@@ -31,11 +31,12 @@ function render({ model, el }) {
   button.textContent = "Commit";
   const said = make("div", el, "said");
   said.setAttribute("aria-live", "polite");
+  said.tabIndex = -1;
 
   function show() {
     readout.textContent = `${range.value}%`;
     buttons.show(value, {}, committed);
-    for (const part of [reason, range, button]) part.disabled = committed;
+    for (const part of [reason.parentElement, sure, button]) part.hidden = committed;
     el.classList.toggle("dlcourse-committed", committed || Boolean(model.get("earlier")));
   }
   function tell(text) {
@@ -51,6 +52,7 @@ function render({ model, el }) {
     tell(`You said: ${model.get("answers")[value]}, ${range.value}% sure${because}.`);
     const folded = foldedBelow(el.closest(".jp-Cell"));
     folded?.click();
+    said.focus(); // the button that had it is gone
     tell(folded ? "The result is open below." : "Now open the result below, or run its cell.");
     // One message with all of it: what is synchronised trait by trait may arrive later than a click.
     model.send({ value, reason: reason.value.trim(), sure: Number(range.value) });

@@ -4,6 +4,7 @@ Nothing is judged before the result is seen. `predicted` tells afterwards, under
 """
 
 import html
+import weakref
 from collections.abc import Sequence
 from typing import Any
 
@@ -82,6 +83,8 @@ class Prediction(Bundle):
             "sure": sure / 100,
         }
         journal.record("prediction", self.name, answer)
+        for told in _told.get(self.name, ()):
+            told.value = _verdict(self.name)
 
 
 def predict(name: str, question: str, options: Sequence[tuple[str, str | None]]) -> Prediction:
@@ -101,14 +104,22 @@ def predict(name: str, question: str, options: Sequence[tuple[str, str | None]])
 
 def predicted(name: str) -> LiveOnly:
     """What the reader said, and whether it was so; for the end of the cell with the result. Live only, never stored."""
+    told = widgets.HTML(_verdict(name))
+    _told.setdefault(name, weakref.WeakSet()).add(told)
+    return LiveOnly(told)
+
+
+# What `predicted` has shown: "run all" shows it before the reader commits, and it is renewed then.
+_told: dict[str, weakref.WeakSet] = {}
+
+
+def _verdict(name: str) -> str:
     answer = journal.latest("prediction", name)
     if answer is None:
-        return LiveOnly(widgets.HTML("<p>You made no prediction here.</p>"))
-    if answer["right"]:
-        verdict = "That is what came out."
-    else:
-        verdict = f"It came out otherwise. {breaks(answer['misconception'])}"
-    return LiveOnly(widgets.HTML(f"<p>{html.escape(_said(answer))} {verdict}</p>"))
+        return "<p>You made no prediction here.</p>"
+    wrong = answer["misconception"]
+    came_out = f"It came out otherwise. {breaks(wrong)}" if wrong else "That is what came out."
+    return f"<p>{html.escape(_said(answer))} {came_out}</p>"
 
 
 def _said(answer: dict[str, Any]) -> str:

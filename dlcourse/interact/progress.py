@@ -62,8 +62,8 @@ class Progress(Shown):
         self.done = 0
         self._begun = time.monotonic()
         self._bar = widgets.IntProgress(0, 0, total, layout={"width": "min(100%, 300px)"})
-        self._words = widgets.Label()
-        super().__init__(widgets.HBox([self._bar, self._words]))
+        self._words = widgets.Label(layout={"flex": "0 0 auto"})
+        super().__init__(widgets.Box([self._bar, self._words], layout={"flex_flow": "row wrap", "grid_gap": "0 8px"}))
 
     def __call__(self, done: int, *_: Any) -> None:
         """So many steps are done; further arguments are ignored, so that it can stand as ``on_step``."""

@@ -36,10 +36,10 @@ class Vote(Bundle):
     def _record(self, _change: object) -> None:
         cast = VOTES[self.choices.value]
         journal.record("vote", vote_name(self.claim.number, self.when), cast)
-        words = f"Recorded: {cast}. You may change it."
+        words = f"Recorded: “{cast}”. You may change it."
         if self.when == AFTER:
             first = journal.latest("vote", vote_name(self.claim.number, BEFORE))
-            words += f" Before the evidence you voted: {first}." if first else ""
+            words += f" Before the evidence you voted “{first}”." if first else ""
             words += f" The course's verdict: {inline(self.claim.ruling)}." if self.claim.judged else ""
         self.choices.feedback = f"<div>{words}</div>"
 

@@ -152,6 +152,7 @@ class Notebook:
     def __init__(self, chromium: Browser, lab: Lab, path: str, *, width: int = 1300, height: int = 1000):
         self.lab = lab
         self.path = path
+        self.width, self.height = width, height
         self.page: Page = chromium.new_page(viewport={"width": width, "height": height}, has_touch=True)
         self.page.set_default_timeout(PATIENCE)
         self.errors: list[str] = []
@@ -209,6 +210,7 @@ class Notebook:
         replies = self.page.evaluate("() => window.replies")
         errors = [f"{reply['ename']}: {reply['evalue']}" for reply in replies if reply["status"] == "error"]
         assert len(errors) == on_purpose, f"{self.path} raised {errors}"
+        self.until_idle()  # a cell's outputs may arrive after its reply
 
     def until_idle(self) -> None:
         """Wait until the kernel has nothing to do."""
@@ -231,6 +233,13 @@ class Notebook:
         name = "JupyterLab Dark" if dark else "JupyterLab Light"
         self.page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
         self.page.wait_for_function("light => document.body.dataset.jpThemeLight === light", arg=str(not dark).lower())
+
+    def narrow(self, width: int | None) -> None:
+        """Make the window this narrow, without JupyterLab's side panel; None: as it was."""
+        self.page.evaluate(
+            "simple => window.jupyterapp.shell[simple ? 'collapseLeft' : 'expandLeft']()", width is not None
+        )
+        self.page.set_viewport_size({"width": width or self.width, "height": self.height})
 
     def save(self) -> None:
         """Save the notebook."""

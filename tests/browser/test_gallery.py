@@ -2,7 +2,7 @@
 
 import gallery
 import pytest
-from lab import Lab, Notebook, browser
+from lab import ROOT, Lab, Notebook, browser
 
 from dlcourse import journal
 from dlcourse.interact.folding import FOLDED
@@ -13,12 +13,20 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 COMMANDS = ["a", "b", "x", "d", "d", "z", "c", "v", "m", "y", "1", "Shift+M", "Shift+Enter"]
 
 
+# What sticks out of an output, or holds words that are cut off.
+TOO_WIDE = """area => [...area.querySelectorAll('.dlcourse-demo *')].filter(part =>
+    part.getBoundingClientRect().right > area.getBoundingClientRect().right + 1
+    || part.matches('.widget-label, button') && part.scrollWidth > part.clientWidth + 1
+).filter(part => getComputedStyle(part).visibility !== 'hidden').map(part => part.className || part.tagName)"""
+
+
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory):
     """The gallery, run once, and the number of each piece's cell."""
     folder = tmp_path_factory.mktemp("gallery")
     numbers = gallery.write(folder / "gallery.ipynb")
-    with browser() as chromium, Lab(folder) as lab:
+    config = f"--config={ROOT / 'jupyter' / 'jupyter_server_config.py'}"
+    with browser() as chromium, Lab(folder, options=(config,)) as lab:
         notebook = Notebook(chromium, lab, "gallery.ipynb")
         notebook.run_all()
         yield notebook, numbers
@@ -92,6 +100,7 @@ def test_a_prediction_opens_its_own_result_and_no_other(notebook, opened, piece)
     said = "You said: Nearly as many: the digits are all there, 70% sure, because: add a bad dd cell."
     piece.get_by_text(said).wait_for()
     result.get_by_text("The result: about half.", exact=True).wait_for()
+    result.get_by_text("It came out otherwise").wait_for()
     assert result.locator(".jp-OutputPlaceholder").count() == 0
     assert notebook.cell(opened[1]["result next"]).locator(".jp-OutputPlaceholder").count() == 1
     assert journal.latest("prediction", "start.centring")["sure"] == 0.7
@@ -133,15 +142,15 @@ def test_a_quiz_is_answered_by_keyboard(notebook, piece):
 @pytest.mark.parametrize("piece", ["vote"], indirect=True)
 def test_a_vote_is_recorded_and_told_again_afterwards(notebook, opened, piece):
     piece.get_by_role("button", name="it holds", exact=True).press("Enter")
-    piece.get_by_text("Recorded: it holds.").wait_for()
+    piece.get_by_text("Recorded: “it holds”.").wait_for()
     notebook.page.keyboard.press("ArrowRight")
     type_commands(notebook)
     notebook.page.keyboard.press("Space")
-    piece.get_by_text("Recorded: it holds if ….").wait_for()
+    piece.get_by_text("Recorded: “it holds if …”.").wait_for()
     assert journal.latest("vote", "22 before") == "it holds if …"
     after = notebook.cell(opened[1]["vote after"])
     after.get_by_role("button", name="it misleads").click()
-    after.get_by_text("you voted: it holds if ….").wait_for()
+    after.get_by_text("you voted “it holds if …”.").wait_for()
     notebook.shot("vote", piece)
 
 
@@ -178,6 +187,18 @@ def test_each_demo_of_the_course_moves(notebook, opened, name):
     notebook.page.wait_for_function(
         "([screen, before]) => screen.innerHTML !== before", arg=[screen.element_handle(), before]
     )
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_on_a_narrow_page_nothing_is_cut_off(notebook, opened, dark):
+    notebook.theme(dark)
+    notebook.narrow(480)
+    for name, number in opened[1].items():
+        output = notebook.cell(number).locator(".jp-Cell-outputArea")
+        notebook.shot(f"narrow-{'dark' if dark else 'light'}-{name}".replace(" ", "-"), output)
+        assert output.evaluate(TOO_WIDE) == [], name
+    notebook.theme(dark=False)
+    notebook.narrow(None)
 
 
 @pytest.mark.parametrize("piece", ["canvas"], indirect=True)
@@ -248,3 +269,16 @@ def test_without_a_kernel_one_can_still_draw(notebook, opened):
     paper.press("Space")
     assert paper.locator(".ink path").count() == before + 2
     notebook.shot("canvas-without-kernel", piece)
+
+
+def test_tomorrow_each_piece_still_says_something(notebook, opened):
+    """Last of all: the notebook is saved, its kernel gone, and it is opened again."""
+    notebook.save()
+    notebook.open()
+    numbers = opened[1]
+    notebook.cell(numbers["slider"]).locator(".jp-OutputArea img").wait_for()
+    notebook.cell(numbers["quiz"]).get_by_text("Answers").first.wait_for()
+    notebook.cell(numbers["vote"]).get_by_text("Your vote, before the evidence.").wait_for()
+    notebook.cell(numbers["progress"])
+    assert notebook.page.get_by_text("not found").count() == 0
+    notebook.shot("tomorrow")

@@ -63,6 +63,12 @@ def test_the_result_cell_can_tell_what_was_said():
     assert "Off the centre it can only guess." in told
 
 
+def test_what_it_tells_is_renewed_when_one_commits_after_run_all():
+    form, shown = a_prediction(), predicted("start.centring")
+    commit(form, value=0)
+    assert "about half" in words(shown)
+
+
 def test_a_right_one_is_told_so():
     commit(a_prediction(), value=0)
     assert "That is what came out." in words(predicted("start.centring"))

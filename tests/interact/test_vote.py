@@ -12,7 +12,7 @@ def test_each_press_is_recorded_and_the_last_counts():
     form.choices.value = 0
     form.choices.value = 1
     assert journal.latest("vote", "22 before") == "it holds if …"
-    assert "Recorded: it holds if …." in form.choices.feedback
+    assert "Recorded: “it holds if …”." in form.choices.feedback
 
 
 def test_afterwards_the_first_vote_is_told():
@@ -21,7 +21,7 @@ def test_afterwards_the_first_vote_is_told():
     form.choices.value = 2
     assert journal.latest("vote", "22 before") == "not sure"
     assert journal.latest("vote", "22 after") == "it misleads"
-    assert "you voted: not sure" in form.choices.feedback
+    assert "you voted “not sure”" in form.choices.feedback
 
 
 def test_the_verdict_is_told_afterwards_only(monkeypatch):
