@@ -12,6 +12,8 @@ import jupytext
 import pytest
 import yaml
 
+from dlcourse.cli import doctor
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "index.md", "evidence.md"]
 LESSONS = [path.relative_to(ROOT).as_posix() for path in sorted(ROOT.glob("chapters/*.ipynb"))]
@@ -90,8 +92,16 @@ def test_the_contents_name_every_lesson_and_exercise_once_exercises_after_their_
 
 
 def test_the_readme_is_short():
-    assert len(read("README.md").splitlines()) <= 120
+    assert len(read("README.md").splitlines()) <= 125
     assert len(read("CONTRIBUTING.md").splitlines()) <= 80
+
+
+def test_sizes_and_versions_are_those_that_doctor_goes_by():
+    needs = " ".join(read("README.md").partition("The first run downloads")[2].partition("Later runs")[0].split())
+    sizes = [doctor.DOWNLOAD_CPU, doctor.ROOM_CPU, doctor.DOWNLOAD_CUDA, doctor.ROOM_CUDA]
+    assert re.findall(r"[\d.]+ GB", needs) == [f"{size / doctor.GB:g} GB" for size in sizes]
+    oldest, newest = (".".join(map(str, version)) for version in (doctor.OLDEST, doctor.NEWEST))
+    assert read("README.md").count(f"{oldest} to {newest}") == 2
 
 
 def test_the_licence_names_both_licences_and_the_holder():
