@@ -1,9 +1,12 @@
 """One network for anything that comes as a sequence of vectors: rows of an image, frames of a sound, characters."""
 
+import numpy as np
 import torch
+from numpy.typing import ArrayLike, NDArray
 from torch import Tensor, nn
 
 WIDTH = 48
+SEEN = 5  # neighbours that the first layer looks at together
 
 
 class SequenceCNN(nn.Module):
@@ -23,7 +26,7 @@ class SequenceCNN(nn.Module):
         """
         super().__init__()
         self.features = nn.Sequential(
-            nn.Conv1d(dimensions, WIDTH, 5, padding=2),  # (N, D, T) → (N, 48, T)
+            nn.Conv1d(dimensions, WIDTH, SEEN, padding=SEEN // 2),  # (N, D, T) → (N, 48, T)
             nn.ReLU(),
             nn.Conv1d(WIDTH, WIDTH, 5, stride=2, padding=2),  # → (N, 48, T/2)
             nn.ReLU(),
@@ -44,3 +47,24 @@ class SequenceCNN(nn.Module):
         found = self.features(sequences.transpose(1, 2))
         # How much of each pattern there is, and how clear its clearest occurrence.
         return self.classifier(torch.cat([found.mean(2), found.amax(2)], dim=1))
+
+    @torch.no_grad()
+    def favourites(self, sequences: ArrayLike, unit: int, n: int = 20) -> NDArray[np.float32]:
+        """What one unit of the first layer looks for: the pieces of the data that excite it most, strongest first.
+
+        Args:
+            sequences: (N, T, D), T at least 5.
+            unit: 0 … 47.
+            n: how many pieces, at most one from each sequence.
+
+        Returns:
+            (n, 5, D).
+        """
+        x = torch.as_tensor(sequences)
+        first = self.features[0]
+        assert isinstance(first, nn.Conv1d)
+        # Only where the unit sees five real neighbours, none of the zeros at the ends.
+        weight, bias = first.weight[unit : unit + 1], first.bias[unit : unit + 1]  # type: ignore[index]
+        excited, place = nn.functional.conv1d(x.transpose(1, 2).to(weight.device), weight, bias)[:, 0].max(dim=1)
+        best = excited.argsort(descending=True)[:n].cpu()
+        return torch.stack([x[i, place[i] : place[i] + SEEN] for i in best]).numpy()

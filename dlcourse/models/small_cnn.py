@@ -1,6 +1,8 @@
 """A convolutional network small enough to learn to read characters on a laptop in seconds."""
 
+import numpy as np
 import torch
+from numpy.typing import ArrayLike, NDArray
 from torch import Tensor, nn
 
 
@@ -36,3 +38,19 @@ class SmallCNN(nn.Module):
             Scores before the softmax (logits), (N, K).
         """
         return self.classifier(self.features(torch.unsqueeze(images, 1)))
+
+    @torch.no_grad()
+    def describe(self, images: ArrayLike, batch_size: int = 1000) -> NDArray[np.float32]:
+        """The network's own features: what it hands to its last layer.
+
+        Args:
+            images: (N, 28, 28), values in 0 … 1.
+            batch_size: how many are looked at together; it changes nothing but the memory needed.
+
+        Returns:
+            (N, 64), each 0 or more.
+        """
+        where = next(self.parameters()).device
+        body = nn.Sequential(self.features, self.classifier[:2])
+        batches = torch.as_tensor(images).split(batch_size)
+        return np.concatenate([body(torch.unsqueeze(batch.to(where), 1)).cpu().numpy() for batch in batches])

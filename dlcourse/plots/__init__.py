@@ -2,7 +2,8 @@
 
 from dlcourse.plots.html import Html, m, plain_text, say, table
 from dlcourse.plots.picture import Picture, picture
+from dlcourse.plots.sound import player
 from dlcourse.plots.style import COLOURS, figure
 from dlcourse.plots.tiles import tiles
 
-__all__ = ["COLOURS", "Html", "Picture", "figure", "m", "picture", "plain_text", "say", "table", "tiles"]
+__all__ = ["COLOURS", "Html", "Picture", "figure", "m", "picture", "plain_text", "player", "say", "table", "tiles"]

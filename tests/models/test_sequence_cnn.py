@@ -27,3 +27,14 @@ def test_it_finds_a_pattern_wherever_it_stands_and_minds_the_order_of_the_sequen
     with torch.no_grad():
         torch.testing.assert_close(model(early.roll(8, dims=1)), model(early))
         assert not torch.allclose(model(early.flip(1)), model(early), atol=1e-4)
+
+
+def test_the_favourites_of_a_unit_are_the_pieces_that_excite_it_most():
+    torch.manual_seed(0)
+    model, data = SequenceCNN(4, 3), torch.rand(30, 12, 4)
+    pieces = model.favourites(data, unit=7, n=5)
+    assert pieces.shape == (5, 5, 4)
+    with torch.no_grad():
+        excited = model.features[0](data.transpose(1, 2))[:, 7, 2:-2]
+        first = model.features[0](torch.from_numpy(pieces).transpose(1, 2))[:, 7, 2]
+    torch.testing.assert_close(first, excited.max(dim=1).values.sort(descending=True).values[:5])

@@ -21,3 +21,13 @@ def test_images_of_a_batch_do_not_meet():
     torch.manual_seed(0)
     model, images = SmallCNN().eval(), torch.rand(4, 28, 28)
     torch.testing.assert_close(model(images)[2:3], model(images[2:3]))
+
+
+def test_its_features_and_its_last_layer_make_up_the_whole():
+    torch.manual_seed(0)
+    model, images = SmallCNN(), torch.rand(7, 28, 28)
+    described = model.describe(images.numpy(), batch_size=3)
+    assert described.shape == (7, 64)
+    assert (described >= 0).all()
+    with torch.no_grad():
+        torch.testing.assert_close(model.classifier[2](torch.from_numpy(described)), model(images))
