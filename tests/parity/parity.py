@@ -25,7 +25,7 @@ def close(ours, theirs, rtol, what):
     rtol = max(rtol, TOLERANCE.get(str(theirs.dtype), rtol))
     finite = theirs[np.isfinite(theirs)] if theirs.dtype.kind == "f" else theirs
     size = np.abs(finite.astype("float64")).max(initial=0)
-    np.testing.assert_allclose(ours, theirs, rtol=rtol, atol=rtol * size, err_msg=what)
+    np.testing.assert_allclose(ours, theirs, rtol=rtol, atol=rtol * max(size, 1e-3), err_msg=what)
 
 
 def _outputs(result):

@@ -24,12 +24,14 @@ from .losses import (
     nll_loss,
     smooth_l1_loss,
 )  # fmt: skip
+from .normalisation import batch_norm, group_norm, layer_norm, rms_norm
 from .pooling import adaptive_avg_pool2d, avg_pool2d, interpolate, max_pool2d
 from .shaping import pad
 
 __all__ = [
-    "adaptive_avg_pool2d", "avg_pool2d", "binary_cross_entropy_with_logits", "conv1d", "conv2d", "conv_transpose2d",
-    "cross_entropy", "dropout", "elu", "embedding", "gelu", "interpolate", "kl_div", "l1_loss", "leaky_relu",
-    "linear", "log_softmax", "logsigmoid", "max_pool2d", "mse_loss", "nll_loss", "one_hot", "pad", "relu", "sigmoid",
-    "silu", "smooth_l1_loss", "softmax", "softplus", "tanh",
+    "adaptive_avg_pool2d", "avg_pool2d", "batch_norm", "binary_cross_entropy_with_logits", "conv1d", "conv2d",
+    "conv_transpose2d", "cross_entropy", "dropout", "elu", "embedding", "gelu", "group_norm", "interpolate", "kl_div",
+    "l1_loss", "layer_norm", "leaky_relu", "linear", "log_softmax", "logsigmoid", "max_pool2d", "mse_loss",
+    "nll_loss", "one_hot", "pad", "relu", "rms_norm", "sigmoid", "silu", "smooth_l1_loss", "softmax", "softplus",
+    "tanh",
 ]  # fmt: skip

@@ -4,10 +4,10 @@ Read in this order: ``operation`` (what one is), ``elementwise``, ``activations`
 ``products``, ``losses``; then what networks for pictures and sequences add.
 """
 
-from . import activations, convolution, elementwise, losses, pooling, products, reductions, shapes
+from . import activations, convolution, elementwise, losses, normalisation, pooling, products, reductions, shapes
 from .operation import Array, Operation
 
 __all__ = [
-    "Array", "Operation", "activations", "convolution", "elementwise", "losses", "pooling", "products", "reductions",
-    "shapes",
+    "Array", "Operation", "activations", "convolution", "elementwise", "losses", "normalisation", "pooling",
+    "products", "reductions", "shapes",
 ]  # fmt: skip

@@ -1,0 +1,124 @@
+"""Normalisation: shift and scale numbers to mean 0 and variance 1, then by two learned numbers once more.
+
+    x̂ = (x − mean) / √(variance + ε)          y = x̂·w + b
+
+Over what the mean is taken makes the name: over the batch for each channel (batch), over the features of each example
+(layer). The mean and the variance depend on every x, and so the gradient has three parts:
+
+    ∂L/∂x = w / √(variance + ε) · (g − mean(g) − x̂ · mean(g·x̂))
+
+it is g without its mean and without its part along x̂: shifting or scaling all x together changes nothing. As one
+operation this is four passes over memory; from single operations, each with its own rule, about fourteen.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from .operation import Array, Kept, operation
+
+
+def columns_of(x: Array) -> Array:
+    """(N, C, …) as (N·…, C): a view where the channels lie last in memory, as a convolution leaves them."""
+    return np.moveaxis(x, 1, -1).reshape(-1, x.shape[1])
+
+
+def from_columns(flat: Array, shape: tuple[int, ...]) -> Array:
+    """``columns_of`` undone: seen as (N, C, …)."""
+    return np.moveaxis(flat.reshape(shape[0], *shape[2:], shape[1]), -1, 1)
+
+
+def statistics(x: Array) -> tuple[Array, Array]:
+    """Mean and (biased) variance of each channel of x (N, C, …), both (C,)."""
+    flat = columns_of(x)
+    mean = flat.mean(axis=0)
+    centred = flat - mean
+    centred *= centred
+    return mean, centred.mean(axis=0)
+
+
+@operation
+def batch_norm(
+    x: Array, w: Array | None, b: Array | None, mean: Array, variance: Array, eps: float, training: bool
+) -> tuple[Array, Kept]:
+    """x (N, C, …), the rest (C,). While training, mean and variance are x's own, and the gradient knows it."""
+    scale = 1 / np.sqrt(variance + eps)
+    flat = columns_of(x) - mean
+    flat *= scale
+    y = flat if w is None else flat * w
+    if b is not None:
+        y += b
+    return from_columns(y, x.shape), (flat, scale, w, x.shape, training)
+
+
+@batch_norm.back_together
+def _(
+    g: Array, needs: list[bool], flat: Array, scale: Array, w: Array | None, shape: tuple[int, ...], training: bool
+) -> list[Array | None]:
+    g = columns_of(g)
+    total, along = g.sum(axis=0), np.einsum("nc,nc->c", g, flat)
+    back = None
+    if needs[0]:
+        if training:
+            back = flat * (along / -len(g))
+            back += g
+            back -= total / len(g)
+        else:
+            back = g.copy()
+        back *= scale if w is None else scale * w
+        back = from_columns(back, shape)
+    return [back, along, total]
+
+
+@operation
+def layer_norm(x: Array, w: Array | None, b: Array | None, size: int, eps: float) -> tuple[Array, Kept]:
+    """Each stretch of ``size`` numbers at the end of x (…, size) on its own; w and b in the shape of one stretch."""
+    rows = x.reshape(-1, size)
+    rows = rows - rows.mean(axis=1, keepdims=True)
+    scale = np.einsum("nd,nd->n", rows, rows)
+    scale /= size
+    scale += eps
+    scale = (1 / np.sqrt(scale))[:, None]
+    rows *= scale
+    y = rows if w is None else rows * w.reshape(-1)
+    if b is not None:
+        y += b.reshape(-1)
+    return y.reshape(x.shape), (rows, scale, w)
+
+
+@layer_norm.back_together
+def _(g: Array, needs: list[bool], rows: Array, scale: Array, w: Array | None) -> list[Array | None]:
+    shape: tuple[int, ...] = g.shape
+    g = g.reshape(rows.shape)
+    back: list[Array | None] = [None, None, None]
+    if needs[1] and w is not None:
+        back[1] = np.einsum("nd,nd->d", g, rows).reshape(w.shape)
+    if needs[2] and w is not None:
+        back[2] = (np.ones(len(g), g.dtype) @ g).reshape(w.shape)
+    if needs[0]:
+        weighed = g if w is None else g * w.reshape(-1)
+        along = np.einsum("nd,nd->n", weighed, rows)[:, None]
+        dx = rows * (along / -rows.shape[1])
+        dx += weighed
+        dx -= weighed.mean(axis=1, keepdims=True)
+        dx *= scale
+        back[0] = dx.reshape(shape)
+    return back
+
+
+@operation
+def rms_norm(x: Array, w: Array | None, size: int, eps: float) -> tuple[Array, Kept]:
+    """x / √(mean(x²) + ε)·w: layer normalisation without the mean. Source: Zhang & Sennrich 2019, arXiv:1910.07467."""
+    rows = x.reshape(-1, size)
+    scale = 1 / np.sqrt(np.einsum("nd,nd->n", rows, rows)[:, None] / size + eps)
+    rows = rows * scale
+    y = rows if w is None else rows * w.reshape(-1)
+    return y.reshape(x.shape), (rows, scale, w)
+
+
+@rms_norm.back_together
+def _(g: Array, needs: list[bool], rows: Array, scale: Array, w: Array | None) -> list[Array | None]:
+    flat: Any = g.reshape(rows.shape)
+    weighed = flat if w is None else flat * w.reshape(-1)
+    dx = (weighed - rows * (np.einsum("nd,nd->n", weighed, rows)[:, None] / flat.shape[1])) * scale
+    return [dx.reshape(g.shape), None if w is None else (flat * rows).sum(axis=0).reshape(w.shape)]
