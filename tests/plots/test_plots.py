@@ -85,7 +85,8 @@ def test_importing_plots_imports_no_torch_and_no_matplotlib():
 def test_tiles_show_every_image_once(n, columns, labels):
     # Each image is one flat grey of its own, so the greys that are found tell which images are shown.
     greys = np.linspace(0.2, 0.8, n)
-    shown = Image.open(io.BytesIO(tiles(greys[:, None, None] * np.ones((n, 9, 9)), "flat greys", labels=labels).png))
+    images = greys[:, None, None] * np.ones((n, 9, 9))
+    shown = Image.open(io.BytesIO(tiles(images, "small flat greys", labels=labels, columns=columns).png))
     found = np.unique(np.asarray(shown.convert("L")))
     assert all(np.abs(found - 255 * grey).min() < 3 for grey in greys)
 
