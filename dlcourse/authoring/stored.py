@@ -19,7 +19,7 @@ LIVE = "application/vnd.jupyter.widget-view+json"
 SIZE_CAP = 1_000_000  # bytes
 IMAGE = re.compile(r"<img\b[^>]*>")
 ALT = re.compile(r'\balt="[^"]*\w[^"]*"')
-MACHINE = re.compile(r"(/home/|/root/|/tmp/|/Users/|[A-Z]:\\\\Users\\\\)")
+MACHINE = re.compile(r"/(home|root|tmp|Users)/|\b[A-Z]:\\+Users\b")
 
 
 def strip(notebook: "NotebookNode") -> "NotebookNode":
