@@ -5,7 +5,15 @@
 
 from collections.abc import Callable
 
-from dlcourse.demos import arrays, drawing, hand_features, hog_microscope, templates
+from dlcourse.demos import (
+    arrays,
+    drawing,
+    hand_features,
+    hog_microscope,
+    refreshers,
+    refreshers_python,
+    templates,
+)
 from dlcourse.interact import Bundle
 
 DEMOS: dict[str, Callable[[], Bundle]] = {
@@ -15,4 +23,10 @@ DEMOS: dict[str, Callable[[], Bundle]] = {
     "scrub the training": templates.scrub_training,
     "be the engineer": hand_features.be_the_engineer,
     "HOG under the microscope": hog_microscope.hog_microscope,
+    "follow the shapes": refreshers_python.follow_shapes,
+    "what Python calls": refreshers_python.what_python_calls,
+    "two arrows": refreshers.two_arrows,
+    "nudges": refreshers.nudges,
+    "seed by seed": refreshers.seed_by_seed,
+    "read the symbols": refreshers.read_symbols,
 }
