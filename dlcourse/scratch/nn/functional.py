@@ -13,6 +13,7 @@ from .activations import (
     softplus,
     tanh,
 )  # fmt: skip
+from .attention import scaled_dot_product_attention
 from .convolution import conv1d, conv2d, conv_transpose2d
 from .linear import dropout, embedding, linear, one_hot
 from .losses import (
@@ -32,6 +33,6 @@ __all__ = [
     "adaptive_avg_pool2d", "avg_pool2d", "batch_norm", "binary_cross_entropy_with_logits", "conv1d", "conv2d",
     "conv_transpose2d", "cross_entropy", "dropout", "elu", "embedding", "gelu", "group_norm", "interpolate", "kl_div",
     "l1_loss", "layer_norm", "leaky_relu", "linear", "log_softmax", "logsigmoid", "max_pool2d", "mse_loss",
-    "nll_loss", "one_hot", "pad", "relu", "rms_norm", "sigmoid", "silu", "smooth_l1_loss", "softmax", "softplus",
-    "tanh",
+    "nll_loss", "one_hot", "pad", "relu", "rms_norm", "scaled_dot_product_attention", "sigmoid", "silu",
+    "smooth_l1_loss", "softmax", "softplus", "tanh",
 ]  # fmt: skip

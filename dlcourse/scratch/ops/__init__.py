@@ -4,10 +4,21 @@ Read in this order: ``operation`` (what one is), ``elementwise``, ``activations`
 ``products``, ``losses``; then what networks for pictures and sequences add.
 """
 
-from . import activations, convolution, elementwise, losses, normalisation, pooling, products, reductions, shapes
+from . import (
+    activations,
+    attention,
+    convolution,
+    elementwise,
+    losses,
+    normalisation,
+    pooling,
+    products,
+    reductions,
+    shapes,
+)  # fmt: skip
 from .operation import Array, Operation
 
 __all__ = [
-    "Array", "Operation", "activations", "convolution", "elementwise", "losses", "normalisation", "pooling",
-    "products", "reductions", "shapes",
+    "Array", "Operation", "activations", "attention", "convolution", "elementwise", "losses", "normalisation",
+    "pooling", "products", "reductions", "shapes",
 ]  # fmt: skip
