@@ -123,8 +123,8 @@ def guarded(callback: Callable[..., Any], notice: Notice) -> Callable[..., None]
         try:
             callback(*args, **keywords)
         except Exception as error:
-            reason = f"{type(error).__name__}: {error}".rstrip(": ")
-            notice.say(f"This could not be shown. {reason}. Set it back, or run the cell again.")
+            reason = f"{type(error).__name__}: {error}".rstrip(": .")
+            notice.say(f"That did not work. {reason}. Set it back, or run the cell again.")
             if os.environ.get("DLCOURSE_RAISE") == "1":
                 raise
         else:

@@ -40,12 +40,14 @@ function render({ model, el }) {
   for (const style of ["halo", "line"]) element("path", { class: style, d: "M-7 0H7M0 -7V7" }, cross, SVG);
   const tip = element("circle", { class: "tip" }, cross, SVG);
   const buttons = element("div", { class: "buttons" }, el);
+  const status = element("div", { class: "status", "aria-live": "polite" }, el);
   element("div", { class: "help", id: help }, el).textContent = HELP;
 
   const button = (label, action) => {
     const made = element("button", { type: "button", "data-lm-suppress-shortcuts": "true" }, buttons);
     made.textContent = label;
     made.addEventListener("click", action);
+    return made;
   };
 
   function show() {
@@ -55,6 +57,8 @@ function render({ model, el }) {
     cross.setAttribute("transform", `translate(${100 * cursor[0]} ${100 * cursor[1]})`);
     cross.classList.toggle("down", drawing);
     title.textContent = model.get("label");
+    keeper.textContent = model.get("keep");
+    keeper.hidden = !model.get("keep");
     paper.setAttribute("aria-label", `${model.get("label")}: ${strokes.length} strokes`);
   }
 
@@ -104,9 +108,21 @@ function render({ model, el }) {
     publish();
   }
 
+  function keep(event) {
+    if (drawing) end();
+    const kept = structuredClone(strokes);
+    if (kept.length) clear();
+    cleared = null; // it is kept: Undo has nothing to bring back
+    model.send({ strokes: kept });
+    cursor = [0.5, 0.5];
+    show();
+    status.textContent = "";
+    if (event.detail === 0) paper.focus(); // pressed by keyboard: on to the next drawing
+  }
   button("Undo", undo);
   button("Clear", clear);
-  const status = element("div", { class: "status", "aria-live": "polite" }, buttons);
+  const keeper = button("", keep);
+  keeper.classList.add("keep");
 
   function at(event) {
     const box = paper.getBoundingClientRect();
@@ -160,7 +176,7 @@ function render({ model, el }) {
     strokes = structuredClone(model.get("strokes"));
     show();
   };
-  const watched = "change:strokes change:pen change:label";
+  const watched = "change:strokes change:pen change:label change:keep";
   model.on(watched, adopt);
   show();
   return () => {

@@ -1,12 +1,15 @@
 """A canvas for drawing with mouse, finger, pen or keyboard. It keeps strokes, not pixels."""
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import anywidget
 import traitlets
 
-HERE = Path(__file__).parent
+from dlcourse.interact.frame import HERE
+
+Drawing = list[list[list[float]]]
+"""Strokes, each of points ``[x, y]``."""
 
 
 class Canvas(anywidget.AnyWidget):
@@ -21,6 +24,7 @@ class Canvas(anywidget.AnyWidget):
             y downwards.
         size: its greatest width, CSS pixels; it shrinks with a narrow window.
         pen: width of the line, as a share of the canvas.
+        keep: label of a further button, which hands the drawing to `on_keep` and clears the canvas; none if empty.
 
     Raises:
         traitlets.TraitError: strokes of another form.
@@ -33,9 +37,10 @@ class Canvas(anywidget.AnyWidget):
     strokes = traitlets.List().tag(sync=True)
     size = traitlets.Int(280).tag(sync=True)
     pen = traitlets.Float(0.07).tag(sync=True)
+    keep = traitlets.Unicode("").tag(sync=True)
 
     @traitlets.validate("strokes")  # type: ignore[untyped-decorator]  # traitlets has no types
-    def _are_strokes(self, proposal: dict[str, Any]) -> list[list[list[float]]]:
+    def _are_strokes(self, proposal: dict[str, Any]) -> Drawing:
         try:
             strokes = [[[float(x), float(y)] for x, y in stroke] for stroke in proposal["value"]]
         except (TypeError, ValueError):
@@ -45,3 +50,10 @@ class Canvas(anywidget.AnyWidget):
         if not all(stroke for stroke in strokes) or not all(0 <= c <= 1 for s in strokes for p in s for c in p):
             raise traitlets.TraitError("each stroke needs at least one point, and coordinates lie between 0 and 1.")
         return strokes
+
+    def on_keep(self, callback: Callable[[Drawing], None]) -> None:
+        """Call this with the drawing when the *keep* button is pressed.
+
+        The drawing comes with the click: ``strokes`` may lag behind it while the kernel is busy.
+        """
+        self.on_msg(lambda _canvas, message, _buffers: callback(message["strokes"]))

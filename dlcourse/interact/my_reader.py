@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from dlcourse import journal
 from dlcourse.data import render, unseen_handwriting
 from dlcourse.interact.bundle import Bundle, Notice, guarded
-from dlcourse.interact.canvas import Canvas
+from dlcourse.interact.canvas import Canvas, Drawing
 from dlcourse.metrics import interval
 from dlcourse.plots import Html, figure, m, picture, say
 
@@ -54,7 +54,6 @@ def draw_digits() -> Bundle:
     are, and then left alone.
     """
     canvas, notice = Canvas(), Notice()
-    keep = widgets.Button(description="Keep it", button_style="primary", tooltip="Keep it and ask for the next")
     told = widgets.HTML()
 
     def ask() -> None:
@@ -62,23 +61,26 @@ def draw_digits() -> Bundle:
         finished = done >= GOAL
         canvas.label = "All fifty are drawn" if finished else f"Draw a {ORDER[done]}"
         told.value = f"<p>{done} of {GOAL} kept{', and frozen. Thank you.' if finished else '.'}</p>"
-        keep.disabled = finished
-        canvas.strokes = []
+        canvas.keep = "" if finished else "Keep it"
 
-    def keep_it(_button: widgets.Button) -> None:
+    def keep_it(strokes: Drawing) -> None:
         done = len(journal.entries("drawing"))
-        if not canvas.strokes:
-            notice.say("The canvas is empty. Draw the digit first.")
+        if not strokes:
+            told.value = "<p>The canvas is empty: draw the digit first.</p>"
             return
         if done < GOAL:
-            value = {"label": int(ORDER[done]), "strokes": canvas.strokes, "pen": canvas.pen}
-            journal.record("drawing", f"digit-{done:02}", value)
+            value = {"label": int(ORDER[done]), "strokes": strokes, "pen": canvas.pen}
+            try:
+                journal.record("drawing", f"digit-{done:02}", value)
+            except journal.JournalError:
+                canvas.strokes = strokes  # back onto the canvas: nothing is lost
+                raise
         ask()
 
-    keep.on_click(guarded(keep_it, notice))
+    canvas.on_keep(guarded(keep_it, notice))
     ask()
     still = say(f"Here, with a kernel running, you draw {GOAL} digits.")
-    return Bundle(widgets.VBox([canvas, keep, told, notice]), still, plain="My Reader: draw digits.")
+    return Bundle(widgets.VBox([canvas, told, notice]), still, plain="My Reader: draw digits.")
 
 
 def my_reader(name: str, read: Callable[[NDArray[np.float32]], NDArray]) -> Html:

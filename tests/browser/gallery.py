@@ -94,6 +94,11 @@ vote(22)
     "vote after": '''
 vote(22, when="after")
 ''',
+    "my reader": '''
+from dlcourse.interact import draw_digits, my_reader
+
+draw_digits()
+''',
     "blanks": '''
 from dlcourse.interact import yours
 

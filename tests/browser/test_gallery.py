@@ -154,6 +154,24 @@ def test_a_vote_is_recorded_and_told_again_afterwards(notebook, opened, piece):
     notebook.shot("vote", piece)
 
 
+@pytest.mark.parametrize("piece", ["my reader"], indirect=True)
+def test_digits_are_kept_one_after_the_other(notebook, piece):
+    paper = piece.get_by_role("application")
+    piece.get_by_role("button", name="Keep it").click()
+    piece.get_by_text("The canvas is empty").wait_for()
+    for number in (1, 2):
+        paper.press("Space")
+        for _ in range(8):
+            paper.press("ArrowDown")
+        paper.press("Space")
+        piece.get_by_role("button", name="Keep it").press("Enter")
+        piece.get_by_text(f"{number} of 50 kept.").wait_for()
+        assert paper.locator(".ink path").count() == 0
+    kept = [entry.value for entry in journal.entries("drawing")]
+    assert [len(each["strokes"][0]) for each in kept] == [9, 9]
+    notebook.shot("my-reader", piece)
+
+
 @pytest.mark.parametrize("piece", ["blanks"], indirect=True)
 def test_blanks_say_which_is_used(notebook, piece):
     piece.get_by_text("my_relu gives nothing back yet").wait_for()

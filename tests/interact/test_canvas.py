@@ -17,6 +17,13 @@ def test_it_refuses_what_is_no_drawing(strokes):
         Canvas(strokes=strokes)
 
 
+def test_keeping_hands_the_drawing_over_with_the_click():
+    canvas, kept = Canvas(keep="Keep it"), []
+    canvas.on_keep(kept.append)
+    canvas._handle_custom_msg({"strokes": [[[0.5, 0.5]]]}, [])
+    assert kept == [[[[0.5, 0.5]]]]
+
+
 def test_a_message_from_the_browser_reaches_those_who_observe():
     canvas, seen = Canvas(), []
     canvas.observe(lambda change: seen.append(change["new"]), names="strokes")
