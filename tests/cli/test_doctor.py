@@ -69,8 +69,8 @@ WRONG = {
     "old linux": (NEW._replace(system_version=(2, 27)), "C library (glibc) is version 2.27", "Update the system"),
     "musl": (NEW._replace(system_version=()), "another C library than glibc", "such as Debian"),
     "no venv": (NEW._replace(has_venv=False), "cannot make virtual environments", "sudo apt install python3-venv"),
-    "no network": (NEW._replace(online=False), "no network, and 0.5 GB must", "Go online"),
-    "small disk": (NEW._replace(free=2_000_000_000), "has 2.0 GB free; the course needs 3.0 GB", "Make room"),
+    "no network": (NEW._replace(online=False), "no network, and 0.4 GB must", "Go online"),
+    "small disk": (NEW._replace(free=2_000_000_000), "has 2.0 GB free; the course needs 2.5 GB", "Make room"),
     "small disk for cuda": (
         NEW._replace(free=9_000_000_000, card="NVIDIA L4", driver=590),
         "has 9.0 GB free; the course needs 10.0 GB",
@@ -168,7 +168,7 @@ def test_a_disk_that_is_too_small_stops_the_installation(tmp_path):
     small.mkdir()
     found = without(f"mount -t tmpfs -o size=40m none {small} && cp -r {folder}/. {small}", BEFORE, small)
     assert (found.returncode, found.stderr) == (1, "")
-    assert "This folder's disk has 0.0 GB free; the course needs 3.0 GB" in found.stdout
+    assert "This folder's disk has 0.0 GB free; the course needs 2.5 GB" in found.stdout
 
 
 def test_a_python_without_ensurepip_as_debian_ships_it_stops_the_installation(tmp_path):
@@ -186,7 +186,7 @@ def test_no_network_stops_the_installation(tmp_path):
     assert "STOP: There is no network, and" in found.stdout
 
 
-@pytest.mark.parametrize("name", ["__init__.py", "cli/__init__.py", "cli/doctor.py"])
+@pytest.mark.parametrize("name", ["__init__.py", "cli/__init__.py", "cli/doctor.py", "cli/install.py"])
 def test_what_an_old_python_reads_is_written_in_its_syntax(name):
     ast.parse((ROOT / "dlcourse" / name).read_text(encoding="utf-8"), feature_version=(3, 6))
 
@@ -198,11 +198,13 @@ def test_an_old_python_gets_a_sentence(minor, tmp_path):
     python = next((path for path in filter(None, candidates) if run(path, "-c", "").returncode == 0), None)
     if not python:
         cannot_prove(f"what Python 3.{minor} is told: there is none here")
-    found = run(python, "-m", "dlcourse.cli.doctor", folder=clone(tmp_path / "clone"))
-    assert (found.returncode, found.stderr) == (1, "")
-    assert f"STOP: This is Python 3.{minor}." in found.stdout
-    assert "the course needs 3.11 or later." in found.stdout
-    assert "make lab PYTHON=" in found.stdout
+    folder = clone(tmp_path / "clone")
+    for command in (["dlcourse.cli.doctor"], ["dlcourse.cli.install", ".venv"]):
+        found = run(python, "-m", *command, folder=folder)
+        assert (found.returncode, found.stderr) == (1, "")
+        assert f"STOP: This is Python 3.{minor}." in found.stdout
+        assert "the course needs 3.11 or later." in found.stdout
+        assert "make lab PYTHON=" in found.stdout
 
 
 def test_the_card_is_what_nvidias_program_says(tmp_path, monkeypatch):

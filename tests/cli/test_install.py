@@ -161,7 +161,7 @@ def test_an_interruption_leaves_no_stamp_and_without_pytorchs_address_the_usual_
         said = process.communicate()[0]
     assert process.returncode != 0
     assert "(http://127.0.0.1:9) does not answer, so it comes from the usual source." in said
-    assert "That may bring CUDA along, which this machine cannot use: 3.2 GB to download, 10.0 GB of disk." in said
+    assert "That may bring CUDA along, which this machine cannot use: 2.9 GB to download, 10.0 GB of disk." in said
     assert "Stopped. Nothing is broken: the same command goes on where it stopped." in said
     assert "Traceback (most recent call last):\n  File" not in said.partition("Stopped.")[2]
     assert not list(course.glob(".venv/*.stamp"))

@@ -17,6 +17,9 @@ HTML, WIDGET, PLAIN = "text/html", "application/vnd.jupyter.widget-view+json", "
 VIEW = {"model_id": "abc", "version_major": 2, "version_minor": 0}
 
 
+pytestmark = pytest.mark.xdist_group("lab")  # one server for all
+
+
 @pytest.fixture(scope="module")
 def running(tmp_path_factory):
     folder = tmp_path_factory.mktemp("lab")
