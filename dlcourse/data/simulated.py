@@ -76,7 +76,8 @@ def _drawn(template: list[Points], rng: np.random.Generator) -> list[Points]:
     everything = np.concatenate(turned)
     low, size = everything.min(axis=0), np.ptp(everything, axis=0)
     scale = min(rng.uniform(0.38, 0.85) / size[1], (1 - 2 * EDGE) / size[0])
-    corner = rng.uniform(EDGE, 1 - EDGE - size * scale)
+    room = np.maximum(1 - 2 * EDGE - size * scale, 0)  # rounding may leave a hair less than none
+    corner = EDGE + room * rng.random(2)
     return [((stroke - low) * scale + corner).round(4).tolist() for stroke in turned]
 
 

@@ -174,6 +174,12 @@ def test_many_drawings_are_each_rendered_with_their_own_pen():
     assert render_all([], like="digits").shape == (0, 8, 8)
 
 
+def test_a_drawing_as_wide_as_the_canvas_may_be_still_finds_its_place():
+    # Under these seeds one drawing fills the whole width, and rounding left it less than no room to move.
+    for seed in (1011, 1015):
+        assert len(simulated_drawings(600, seed)[0]) == 600
+
+
 def test_simulated_drawings_come_from_their_seed_as_plain_json_on_the_canvas():
     drawings, labels = simulated_drawings(300, seed=7)
     again, same = simulated_drawings(300, seed=7)
