@@ -82,8 +82,15 @@ TABLE = (
         (1,),
         "At the ImageNet contest of 2012 a deep network, AlexNet, left all other entries far behind.",
         ("F01.1",),
+        HOLDS,
     ),
-    Claim((2,), "The boom in deep learning started with that result.", ("F01.2",)),
+    Claim(
+        (2,),
+        "The boom in deep learning started with that result.",
+        ("F01.2",),
+        HOLDS_IF,
+        "it is about computer vision, and about what the public saw; speech had turned to deep networks before",
+    ),
     Claim(
         (3, 6),
         "A deep network needs no prepared features: it works from bare pixels, sound samples or letters.",

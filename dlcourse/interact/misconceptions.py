@@ -6,6 +6,7 @@ One row a belief: what a reader would say, what is true instead, and the demo th
 
 from dataclasses import dataclass
 
+from dlcourse.interact.learned_beliefs import LEARNED
 from dlcourse.interact.refresher_beliefs import REFRESHERS
 from dlcourse.interact.words import bare, inline
 
@@ -197,7 +198,7 @@ MISCONCEPTIONS: dict[str, Misconception] = {
     ),
     "hand.small-step": Misconception(
         "The model does the work; better features help it a little.",
-        "From one set of features to another it can be dozens of points, from one model to another a few.",
+        "Features can be worth dozens of points: the best model on pixels may stay behind the plainest on better ones.",
     ),
     "hand.near-pixels": Misconception(
         "Pictures that look alike have pixels that are alike.",
@@ -254,7 +255,7 @@ MISCONCEPTIONS: dict[str, Misconception] = {
         "A method is as good as its best run.",
         "The best of several runs is partly luck. Report all of them, and compare seed by seed.",
     ),
-    **{name: Misconception(*row) for name, row in REFRESHERS.items()},
+    **{name: Misconception(*row) for name, row in (LEARNED | REFRESHERS).items()},
 }
 
 

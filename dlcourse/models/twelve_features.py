@@ -93,14 +93,14 @@ def slant(images: Floats) -> Floats:
 TWELVE: dict[str, Feature] = {
     "ink": ink,
     "holes": holes,
-    "width ÷ height": width,
+    "width": width,
     "balance ↔": balance_across,
     "balance ↕": balance_up,
     "mirror ↔": mirror_across,
     "mirror ↕": mirror_down,
     "half turn": half_turn,
-    "strokes in the middle row": strokes_in_row,
-    "strokes in the middle column": strokes_in_column,
+    "strokes, row": strokes_in_row,
+    "strokes, column": strokes_in_column,
     "flat edges": flat_edges,
     "slant": slant,
 }

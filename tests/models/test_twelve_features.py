@@ -56,8 +56,8 @@ def test_what_digits_look_like():
     assert TWELVE["half turn"](digit(8)) > TWELVE["half turn"](digit(4))
     assert TWELVE["mirror ↔"](digit(0)) > TWELVE["mirror ↔"](digit(7))
     assert TWELVE["mirror ↕"](digit(8)) > TWELVE["mirror ↕"](digit(7))
-    assert TWELVE["strokes in the middle row"](digit(0)) == 2
-    assert TWELVE["strokes in the middle column"](digit(8)) == 3
+    assert TWELVE["strokes, row"](digit(0)) == 2
+    assert TWELVE["strokes, column"](digit(8)) == 3
     assert flat_edges(digit(7)) > flat_edges(digit(1)) - 0.1
 
 
