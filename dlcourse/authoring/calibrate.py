@@ -34,16 +34,20 @@ def calibrate(source: Path, stored: Path = STORED) -> dict:
     Returns:
         ``{"hash": …, "steps": {"0:5": {"E01.1": {"d": [five differences]}}, …}}`` of this lesson.
     """
-    everything = json.loads(stored.read_text(encoding="utf-8")) if stored.exists() else {}
     mark = fingerprint(source, words=False)
-    mine = everything.get(source.stem)
+    mine = _stored(stored).get(source.stem)
     if mine is None or mine["hash"] != mark:
-        mine = everything[source.stem] = {"hash": mark, "steps": {}}
+        mine = {"hash": mark, "steps": {}}
     for seeds, env in STEPS.items():
         if seeds not in mine["steps"]:
             mine["steps"][seeds] = _differences(source, {**env, "DLCOURSE_SEEDS": seeds})
-            replace(stored, json.dumps(everything, indent=1, sort_keys=True) + "\n")
+            # Read anew: another lesson may have been calibrated in the meantime.
+            replace(stored, json.dumps({**_stored(stored), source.stem: mine}, indent=1, sort_keys=True) + "\n")
     return mine
+
+
+def _stored(path: Path) -> dict:
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def _differences(source: Path, env: dict[str, str]) -> dict[str, dict[str, list[float]]]:
