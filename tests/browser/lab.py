@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -41,6 +41,8 @@ CHROMIUM_OPTIONS = [
     "--no-first-run",
 ]
 PATIENCE = 60_000  # ms; several times what a busy machine of two cores needs
+
+COMMANDS = ["a", "b", "x", "d", "d", "z", "c", "v", "m", "y", "1", "Shift+M", "Shift+Enter"]
 
 # Console errors that are not ours, each with the reason why it is let pass.
 FORGIVEN = {
@@ -233,6 +235,20 @@ class Notebook:
         name = "JupyterLab Dark" if dark else "JupyterLab Light"
         self.page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
         self.page.wait_for_function("light => document.body.dataset.jpThemeLight === light", arg=str(not dark).lower())
+
+    def picture_changes(self, cell: Locator, act: Callable[[], object]) -> None:
+        """Do something, and wait until the demo in this cell shows another picture."""
+        before = cell.locator(".dlcourse-shown img").get_attribute("src")
+        act()
+        self.page.wait_for_function(
+            "([cell, before]) => cell.querySelector('.dlcourse-shown img').src !== before",
+            arg=[cell.element_handle(), before],
+        )
+
+    def type_commands(self) -> None:
+        """Press the keys that in JupyterLab's command mode insert, cut, delete, undo, copy, convert and run cells."""
+        for key in COMMANDS:
+            self.page.keyboard.press(key)
 
     def narrow(self, width: int | None) -> None:
         """Make the window this narrow, without JupyterLab's side panel; None: as it was."""

@@ -9,10 +9,6 @@ from dlcourse.interact.folding import FOLDED
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-# In JupyterLab's command mode these insert, cut, delete, undo, copy, convert and run cells.
-COMMANDS = ["a", "b", "x", "d", "d", "z", "c", "v", "m", "y", "1", "Shift+M", "Shift+Enter"]
-
-
 # What sticks out of an output, or holds words that are cut off.
 TOO_WIDE = """area => [...area.querySelectorAll('.dlcourse-demo *')].filter(part =>
     part.getBoundingClientRect().right > area.getBoundingClientRect().right + 1
@@ -48,31 +44,17 @@ def piece(opened, notebook, request):
     return notebook.cell(opened[1][request.param])
 
 
-def picture_changes(notebook, cell, act):
-    before = cell.locator(".dlcourse-shown img").get_attribute("src")
-    act()
-    notebook.page.wait_for_function(
-        "([cell, before]) => cell.querySelector('.dlcourse-shown img').src !== before",
-        arg=[cell.element_handle(), before],
-    )
-
-
-def type_commands(notebook):
-    for key in COMMANDS:
-        notebook.page.keyboard.press(key)
-
-
 @pytest.mark.parametrize("piece", ["slider"], indirect=True)
 def test_the_picture_follows_the_slider_and_the_buttons(notebook, piece):
     handle = piece.get_by_role("slider")
-    picture_changes(notebook, piece, lambda: handle.press("ArrowRight"))
-    type_commands(notebook)
+    notebook.picture_changes(piece, lambda: handle.press("ArrowRight"))
+    notebook.type_commands()
     notebook.page.keyboard.press("Tab")  # the readout
     notebook.page.keyboard.press("Tab")
     notebook.page.keyboard.press("ArrowRight")
-    type_commands(notebook)
+    notebook.type_commands()
     swings = piece.get_by_role("button", name="it swings")
-    picture_changes(notebook, piece, lambda: notebook.page.keyboard.press("Space"))
+    notebook.picture_changes(piece, lambda: notebook.page.keyboard.press("Space"))
     assert swings.get_attribute("aria-pressed") == "true"
     notebook.shot("slider", piece)
 
@@ -87,14 +69,14 @@ def test_a_prediction_opens_its_own_result_and_no_other(notebook, opened, piece)
 
     piece.get_by_role("button", name="Nearly as many").press("Enter")
     keyboard = notebook.page.keyboard
-    type_commands(notebook)
+    notebook.type_commands()
     for _ in range(3):  # past the other two answers
         keyboard.press("Tab")
     keyboard.type("add a bad dd cell")
     keyboard.press("Tab")
     for _ in range(4):
         keyboard.press("ArrowRight")
-    type_commands(notebook)
+    notebook.type_commands()
     piece.get_by_role("button", name="Commit").press("Enter")
     piece.get_by_text("The result is open below.").wait_for()
     said = "You said: Nearly as many: the digits are all there, 70% sure, because: add a bad dd cell."
@@ -125,7 +107,7 @@ def test_a_quiz_is_answered_by_keyboard(notebook, piece):
         options = questions.nth(number).get_by_role("button").count()
         for _ in range(options):
             notebook.page.keyboard.press("Space")
-            type_commands(notebook)
+            notebook.type_commands()
             notebook.page.keyboard.press("ArrowDown")
     score.get_by_text("right at the first try").wait_for()
     score.get_by_text("of 2").wait_for()
@@ -144,7 +126,7 @@ def test_a_vote_is_recorded_and_told_again_afterwards(notebook, opened, piece):
     piece.get_by_role("button", name="it holds", exact=True).press("Enter")
     piece.get_by_text("Recorded: “it holds”.").wait_for()
     notebook.page.keyboard.press("ArrowRight")
-    type_commands(notebook)
+    notebook.type_commands()
     notebook.page.keyboard.press("Space")
     piece.get_by_text("Recorded: “it holds if …”.").wait_for()
     assert journal.latest("vote", "22 before") == "it holds if …"
@@ -198,7 +180,7 @@ def test_each_demo_of_the_course_moves(notebook, opened, name):
         control.focus()
         for key in ("ArrowRight", "Space"):
             control.press(key)
-        type_commands(notebook)
+        notebook.type_commands()
         notebook.until_idle()
         if screen.inner_html() != before:
             break
@@ -234,7 +216,7 @@ def test_a_drawing_by_mouse_finger_and_keyboard(notebook, piece):
     notebook.page.touchscreen.tap(x + 0.6 * size, y + 0.5 * size)
     piece.get_by_text("2 strokes").wait_for()
 
-    type_commands(notebook)
+    notebook.type_commands()
     for key in ["Space", *["ArrowUp"] * 5, *["Shift+ArrowRight"] * 5, "Space"]:
         keyboard.press(key)
     piece.get_by_text("3 strokes").wait_for()
@@ -250,7 +232,7 @@ def test_a_drawing_by_mouse_finger_and_keyboard(notebook, piece):
     keyboard.press("Tab")
     keyboard.press("Enter")  # Undo brings back what was cleared
     piece.get_by_text("2 strokes").wait_for()
-    type_commands(notebook)
+    notebook.type_commands()
     keyboard.press("Tab")
     keyboard.press("Space")  # Clear
     piece.get_by_text("0 strokes").wait_for()

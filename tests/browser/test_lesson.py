@@ -34,17 +34,6 @@ def lesson(tmp_path_factory):
         assert not notebook.unforgiven()
 
 
-def picture(cell):
-    return cell.locator(".dlcourse-shown img")
-
-
-def changes(notebook, cell, act):
-    """Do something, and wait until the picture of the demo is another one."""
-    before = picture(cell).get_attribute("src")
-    act()
-    notebook.page.wait_for_function("([img, src]) => img.src !== src", arg=[picture(cell).element_handle(), before])
-
-
 def test_a_stroke_of_the_mouse_is_read(lesson):
     notebook, number = lesson
     cell = notebook.cell(number("what_it_sees(read)"))
@@ -59,14 +48,14 @@ def test_a_stroke_of_the_mouse_is_read(lesson):
         notebook.page.mouse.move(x + 0.5 * size, y + 0.8 * size, steps=12)
         notebook.page.mouse.up()
 
-    changes(notebook, cell, one)
+    notebook.picture_changes(cell, one)
     notebook.shot("lesson-drawn-by-mouse", cell)
 
 
 def test_a_slider_and_the_canvas_obey_the_keyboard(lesson):
     notebook, number = lesson
     cell = notebook.cell(number("what_it_sees(read)"))
-    changes(notebook, cell, lambda: cell.get_by_role("slider").press("ArrowRight"))
+    notebook.picture_changes(cell, lambda: cell.get_by_role("slider").press("ArrowRight"))
     paper = cell.get_by_role("application")
     paper.focus()
 
@@ -74,8 +63,8 @@ def test_a_slider_and_the_canvas_obey_the_keyboard(lesson):
         for key in ["Space", *["ArrowDown"] * 5, "Space", "a", "d", "d", "x"]:
             notebook.page.keyboard.press(key)
 
-    changes(notebook, cell, corner)
-    changes(notebook, cell, lambda: cell.get_by_role("button", name="shrunk as it stands").press("Enter"))
+    notebook.picture_changes(cell, corner)
+    notebook.picture_changes(cell, lambda: cell.get_by_role("button", name="shrunk as it stands").press("Enter"))
     notebook.shot("lesson-drawn-by-keyboard", cell)
 
 
@@ -95,8 +84,7 @@ def test_the_quiz_is_answered_by_keyboard(lesson):
     cell = notebook.cell(number("quiz(start.QUESTIONS"))
     cell.get_by_role("button", name="(6, 5)").press("Enter")
     cell.get_by_text("Aligned on the right, 5 meets 1").wait_for()
-    for key in ["a", "b", "d", "d", "x"]:
-        notebook.page.keyboard.press(key)
+    notebook.type_commands()
     notebook.shot("lesson-quiz", cell)
 
 
