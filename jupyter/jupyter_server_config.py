@@ -44,6 +44,7 @@ warnings.filterwarnings("ignore", message="Overriding existing pre_save_hook")
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 c.LabApp.extension_manager = "readonly"
+c.LanguageServerManager.autodetect = False  # it would start npm, which looks for updates of its own
 os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [str(HERE), os.environ.get("JUPYTER_CONFIG_PATH")]))
 
 # The address is printed whatever the level; a newcomer needs no more.

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -64,7 +65,7 @@ class Server:
         return json.loads(text) if text.startswith(("[", "{")) else text
 
     def called(self) -> list[str]:
-        """Return the addresses outside this machine that it or its kernels looked for."""
+        """Return the addresses outside this machine that it or its kernels looked for; ``npm`` if that was started."""
         return self._called.read_text().split() if self._called.exists() else []
 
 
@@ -78,6 +79,9 @@ def serving(command: list[str], folder: Path, cwd: Path, **environment: str) -> 
     """
     (folder / "watch").mkdir(parents=True)
     (folder / "watch" / "sitecustomize.py").write_text(WATCH)
+    npm = folder / "watch" / "npm"  # which looks for updates of its own, and no hook would see that
+    npm.write_text('#!/bin/sh\necho npm >> "$CALLED"\n')
+    npm.chmod(0o755)
     runtime = folder / "runtime"
     own = {
         "HOME": str(folder),
@@ -87,6 +91,7 @@ def serving(command: list[str], folder: Path, cwd: Path, **environment: str) -> 
         "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
         "PYTHONPATH": str(folder / "watch"),
+        "PATH": f"{folder / 'watch'}{os.pathsep}{os.environ['PATH']}",
         "PYTHONUNBUFFERED": "1",
         "CALLED": str(folder / "called"),
     }
