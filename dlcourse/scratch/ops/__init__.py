@@ -20,5 +20,5 @@ from .operation import Array, Operation
 
 __all__ = [
     "Array", "Operation", "activations", "attention", "convolution", "elementwise", "losses", "normalisation",
-    "pooling", "products", "reductions", "shapes",
+    "pooling", "products", "recurrent", "reductions", "shapes",
 ]  # fmt: skip
