@@ -6,6 +6,7 @@ One row a belief: what a reader would say, what is true instead, and the demo th
 
 from dataclasses import dataclass
 
+from dlcourse.interact.hand_beliefs import HAND
 from dlcourse.interact.learned_beliefs import LEARNED
 from dlcourse.interact.refresher_beliefs import REFRESHERS
 from dlcourse.interact.words import bare, inline
@@ -151,111 +152,7 @@ MISCONCEPTIONS: dict[str, Misconception] = {
         "It does not matter when the copy is made.",
         "Only a copy made before the writing keeps the old values.",
     ),
-    # What AI, machine learning and deep learning are
-    "hand.every-automaton-is-ai": Misconception(
-        "Whatever acts by itself is AI.",
-        "The word is for tasks that seem to take wits, such as planning, reasoning, or recognising; a switch has none.",
-    ),
-    "hand.ai-learns": Misconception(
-        "Every AI has learned from examples.",
-        "Much of AI searches or follows rules that people wrote. What learns from examples is machine learning.",
-    ),
-    "hand.only-deep-is-ai": Misconception(
-        "Only what learns is AI.",
-        "Search, planning and logic were AI decades before machine learning was common.",
-    ),
-    "hand.ai-is-rules": Misconception(
-        "A computer only does what somebody wrote down.",
-        "In machine learning people write how to learn; what is then done comes from the examples.",
-    ),
-    "hand.all-learning-is-deep": Misconception(
-        "All machine learning is deep learning.",
-        "Deep means many trained layers, each building on the one before. Most methods have none, and are much in use.",
-    ),
-    "hand.deep-is-no-learning": Misconception(
-        "Deep learning is something other than machine learning.",
-        "It is the part of machine learning in which many layers are trained.",
-    ),
-    # The contest
-    "hand.top-five-is-first": Misconception(
-        "An error of 16 % means that 84 % of the first guesses were right.",
-        "The top-5 error forgives four wrong guesses: the right name need only be among five.",
-    ),
-    # Features made by hand
-    "hand.silly": Misconception(
-        "Features made by hand are a silly idea from before networks.",
-        "With few labels, a dozen numbers that somebody thought of can beat all pixels, and a network too.",
-        "be the engineer",
-    ),
-    "hand.all-information": Misconception(
-        "The pixels hold all the information, so features can only lose.",
-        "A model must find what matters in what it gets. Features that leave out what does not matter help it.",
-        "be the engineer",
-    ),
-    "hand.edges-drown": Misconception(
-        "Among parts of other characters, edges are of no more use than pixels.",
-        "Each edge stays in its own cell with its own direction, so the edges of a neighbour disturb their place only.",
-    ),
-    "hand.small-step": Misconception(
-        "The model does the work; better features help it a little.",
-        "Features can be worth dozens of points: the best model on pixels may stay behind the plainest on better ones.",
-    ),
-    "hand.near-pixels": Misconception(
-        "Pictures that look alike have pixels that are alike.",
-        "Moved by three pixels, a digit is mostly farther from itself than from the nearest picture of another digit.",
-        "HOG under the microscope",
-    ),
-    "hand.hog-forgives": Misconception(
-        "HOG does not care how a picture is changed.",
-        "It is blind to contrast and forgives moves that are small beside a cell. Turns and noise it does not forgive.",
-        "HOG under the microscope",
-    ),
-    "hand.features-adapt": Misconception(
-        "HOG adapts to the pictures that it is used on.",
-        "It is a fixed recipe. What adapts to examples is the model behind it.",
-    ),
-    "hand.nothing-learned": Misconception(
-        "With features made by hand nothing is learned.",
-        "The features are fixed; the model's weights for them are learned.",
-    ),
-    "hand.blocks": Misconception(
-        "There is one list of numbers a cell, and that is all.",
-        "Neighbouring cells are normalised together in blocks that overlap, so most cells are counted four times.",
-    ),
-    "hand.one-number-a-pixel": Misconception(
-        "Features are the pixels, changed a little: as many as before.",
-        "A feature is any number computed from the picture; there may be two of them or thousands.",
-    ),
-    # A fair test
-    "hand.choose-first": Misconception(
-        "Choosing features on all the data does no harm: only training counts.",
-        "Whatever the test pictures had a say in, they judge too kindly. Choose on the training part only.",
-    ),
-    "hand.half-harm": Misconception(
-        "Choosing on all the data flatters by a point or two.",
-        "Among enough candidates some fit the test set by luck, and those are chosen: then coins look predictable.",
-    ),
-    "hand.noise-by-heart": Misconception(
-        "A model learns its examples by heart and is then right everywhere.",
-        "By heart is by heart: it helps on those examples, and on no others.",
-    ),
-    "hand.test-may-choose": Misconception(
-        "As long as I train on the training set, I may choose by the test score.",
-        "Choosing is learning too. The best of many test scores is partly luck, and luck does not come again.",
-    ),
-    "hand.training-score": Misconception(
-        "A good score on what it was trained on shows a good model.",
-        "It shows a good memory. Only what it has never seen shows what it has understood.",
-    ),
-    "hand.overlap-is-a-tie": Misconception(
-        "If the scores of two methods overlap, there is no difference.",
-        "What a seed does to both cancels in the difference: look at the differences, seed by seed.",
-    ),
-    "hand.best-seed": Misconception(
-        "A method is as good as its best run.",
-        "The best of several runs is partly luck. Report all of them, and compare seed by seed.",
-    ),
-    **{name: Misconception(*row) for name, row in (LEARNED | REFRESHERS).items()},
+    **{name: Misconception(*row) for name, row in (HAND | LEARNED | REFRESHERS).items()},
 }
 
 
