@@ -42,14 +42,12 @@ calibrate: test-env  ## twenty seeds of a lesson's evidence: make calibrate LESS
 learner-env: $(VENV)/learner.stamp
 test-env: $(VENV)/test.stamp
 
-# It asks the doctor first. The stamp comes last: after an interruption or a failure the next run goes on.
+# It asks the doctor first, and leaves the stamp last: after an interruption or a failure the next run goes on.
 $(VENV)/learner.stamp: requirements.txt constraints.txt pyproject.toml
 	@$(PYTHON) -m dlcourse.cli.install $(VENV) --torch-cpu "$(TORCH_CPU)"
-	@touch $@
 
 $(VENV)/test.stamp: $(VENV)/learner.stamp
 	@$(PYTHON) -m dlcourse.cli.install $(VENV) --extras test,book
-	@touch $@
 
 # An environment whose Python has gone, with an upgrade of the system say, is made anew.
 ifneq ($(shell $(BIN)/python -c 'print(1)' 2>/dev/null),1)

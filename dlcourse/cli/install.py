@@ -44,6 +44,7 @@ def install(folder: Path, torch_cpu: str = "", extras: str = "", root: Path = ma
         InstallError: a step failed.
     """
     print("Installing: some minutes, once. It may be interrupted, and goes on when it is started again.", flush=True)
+    folder = folder.absolute()
     python = environment(folder)
     mend(python)
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install"]
@@ -60,6 +61,8 @@ def install(folder: Path, torch_cpu: str = "", extras: str = "", root: Path = ma
                 flush=True,
             )
     call([*pip, "-e", f".[{extras}]", *pins] if extras else [*pip, "-r", "requirements.txt", *pins], root)
+    # Last, so that after an interruption or a failure `make` and `doctor` know that it is not complete.
+    (folder / ("test.stamp" if extras else "learner.stamp")).touch()
 
 
 def environment(folder: Path) -> Path:
