@@ -6,6 +6,8 @@ from pathlib import Path
 
 from dlcourse.authoring.calibrate import calibrate, differences, loosest_bound
 from dlcourse.authoring.check import check
+from dlcourse.authoring.exercises import make_exercises, outdated
+from dlcourse.authoring.exercises import sources as exercise_sources
 from dlcourse.authoring.measure import measure_all
 from dlcourse.authoring.notebooks import make_all
 from dlcourse.authoring.source import CHAPTERS, SOURCES, lessons, stored_path
@@ -31,12 +33,15 @@ def main() -> None:
     sources = chosen(options.lessons)
     if options.command == "notebooks":
         failures = make_all(sources if options.force else stale(sources)) + write_trial()
+        exercises = [source for source in exercise_sources() if source.stem[:2] in {each.stem[:2] for each in sources}]
+        failures += make_exercises(exercises if options.force else outdated(exercises))
         sys.exit("\n\n".join(failures) or 0)
     if options.command == "check":
         exercises = sorted((CHAPTERS / "exercises").glob("*.ipynb"))
         sys.exit(check([*map(stored_path, sources), *([] if options.lessons else exercises)]))
     if options.command == "stale":
-        names = ", ".join(source.name for source in stale(sources))
+        outdated_sources = [*stale(sources), *outdated(exercise_sources())]
+        names = ", ".join(source.relative_to(SOURCES).as_posix() for source in outdated_sources)
         sys.exit(f"Stale: {names}. Run make notebooks." if names else 0)
     if options.command == "trial":
         sys.exit("\n".join(write_trial()) or 0)

@@ -23,8 +23,9 @@ def lessons(sources: Path = SOURCES) -> list[Path]:
 
 
 def stored_path(source: Path) -> Path:
-    """Where the notebook of a source is stored: beside the folder of sources."""
-    return source.parent.parent / f"{source.stem}.ipynb"
+    """Where the notebook of a source is stored: beside the folder of sources, in a folder of the same name if any."""
+    sources = next(folder for folder in source.parents if folder.name == SOURCES.name)
+    return sources.parent / source.relative_to(sources).with_suffix(".ipynb")
 
 
 def read(source: Path) -> "NotebookNode":

@@ -1,0 +1,171 @@
+"""What a learner calls in a notebook: `check`, `hint`, `solution`, `progress`, `reset_progress`.
+
+Each displays words and raises nothing: a typing error in an id is answered in a sentence, a learner's function may do
+what it likes, and the notebook goes on.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
+from typing import Any
+
+from IPython import get_ipython
+from IPython.display import display
+
+from dlcourse.exercises.answer import mark, same
+from dlcourse.exercises.cells import LATEST, watch
+from dlcourse.exercises.exercise import Exercise, Verdict
+from dlcourse.exercises.page import indented, page
+from dlcourse.exercises.progress import forget, overview, record, standings
+from dlcourse.exercises.registry import find
+from dlcourse.exercises.shipped import text
+from dlcourse.interact.misconceptions import breaks_plain
+from dlcourse.journal import JournalError
+
+SEED = 0  # the same inputs each time, so that a message can be followed up
+
+watch()  # from the cell on that imports this
+
+
+def check(id: str) -> None:
+    """Check the answer to an exercise and say what is right or what is not, with a thought on why.
+
+    The answer is the latest cell that ran in this notebook with ``# exercise: id`` as its first line.
+
+    Args:
+        id: of the exercise, such as ``"start.mean"``.
+    """
+    _display(id, _checked)
+
+
+def hint(id: str) -> None:
+    """Show one hint more than the last time, up to three. Where you are is kept in the journal."""
+    _display(id, _hinted)
+
+
+def solution(id: str) -> None:
+    """Show the course's solution and why it works. Other answers may be as right."""
+    _display(id, _solved)
+
+
+def progress(*topics: str) -> None:
+    """Show how far you are: in all exercises of the course, or in those of some topics, as in ``progress("start")``."""
+    try:
+        display(overview(*topics))
+    except JournalError as error:
+        display(page(str(error)))
+
+
+def reset_progress(id: str | None = None) -> None:
+    """Start one exercise anew, or all of them when no id is given: checks and hints count from nothing.
+
+    What you wrote in the notebook stays. ``dlcourse journal erase`` removes the whole record for good.
+    """
+
+    def anew(exercise: Exercise | None) -> str:
+        trouble, _ = forget(id)
+        return trouble or f"{'All exercises' if exercise is None else exercise.title}: from the beginning."
+
+    if id is None:
+        display(page(anew(None)))
+    else:
+        _display(id, anew)
+
+
+def _display(id: str, words: Callable[[Exercise], str]) -> None:
+    try:
+        exercise = find(id)
+    except KeyError as error:
+        display(page(str(error.args[0])))
+        return
+    display(page(words(exercise)))
+
+
+# check
+
+
+def _checked(exercise: Exercise) -> str:
+    shell = get_ipython()
+    if shell is None:
+        return "**No notebook here.** `check` looks for the answer cell of a notebook, and this is none."
+    ran = LATEST.get(exercise.id)
+    if ran is None:
+        return (
+            f"**Not attempted yet.** No cell that begins with `{mark(exercise.id)}` has run since this notebook was "
+            "started. Run the answer cell, then this one."
+        )
+    if same(ran.cell, text(exercise.id).stub):
+        return (
+            "**Not attempted yet.** The answer cell is as it was. Write your answer in place of the dots, run that "
+            "cell, then this one."
+        )
+    if ran.error:
+        return f"**Not yet.** The answer cell did not run to its end:\n\n{indented(ran.error)}\n\nMend that first."
+    with _exit_does_not_end_the_kernel(shell.user_ns):
+        inputs = exercise.cases(SEED)
+        verdicts = exercise.judge(exercise.probe(shell.user_ns, inputs), inputs)
+    passed = all(verdict.passed for verdict in verdicts)
+    trouble = record(exercise.id, "check", passed=passed)
+    words = _praise(exercise, verdicts) if passed else _criticism(exercise, verdicts)
+    return f"{words}\n\n{trouble}" if trouble else words
+
+
+def _praise(exercise: Exercise, verdicts: list[Verdict]) -> str:
+    return (
+        f"**Right.** {_count(len(verdicts), len(verdicts))} You can {exercise.can}.\n\n"
+        f'To compare yours with the course\'s: `solution("{exercise.id}")`.'
+    )
+
+
+def _criticism(exercise: Exercise, verdicts: list[Verdict]) -> str:
+    good = sum(verdict.passed for verdict in verdicts)
+    first = next(verdict for verdict in verdicts if not verdict.passed)
+    parts = [f"**Not yet.** {_count(good, len(verdicts))} The first that does not: “{first.key}”.", first.message]
+    if first.misconception:
+        parts.append(breaks_plain(first.misconception))
+    parts.append(f'Change the answer cell, run it, then check again. Stuck? `hint("{exercise.id}")`')
+    return "\n\n".join(parts)
+
+
+def _count(good: int, all_of_them: int) -> str:
+    if good == all_of_them:
+        return f"All {all_of_them} cases come out as they should."
+    return f"{good or 'None'} of {all_of_them} cases {'comes' if good <= 1 else 'come'} out as they should."
+
+
+@contextmanager
+def _exit_does_not_end_the_kernel(namespace: MutableMapping[str, Any]) -> Iterator[None]:
+    """In a notebook ``exit()`` shuts the kernel down, with all that the learner has; here it raises, as in a script."""
+
+    def leave(code: object = None) -> None:
+        raise SystemExit(code)
+
+    own: Mapping[str, Any] = {name: namespace[name] for name in ("exit", "quit") if name in namespace}
+    namespace.update(dict.fromkeys(own, leave))
+    try:
+        yield
+    finally:
+        namespace.update(own)
+
+
+# hint and solution
+
+
+def _hinted(exercise: Exercise) -> str:
+    step = len(exercise.hints)
+    try:
+        trouble = record(exercise.id, "hint")
+        if not trouble:  # or there would be no next time to count from: then all are shown
+            step = standings()[exercise.id].hints
+    except JournalError as error:
+        trouble = str(error)
+    parts = [f"**Hint {n} of {len(exercise.hints)}.** {words}" for n, words in enumerate(exercise.hints[:step], 1)]
+    if step == len(exercise.hints):
+        parts.append(f'That is all the help there is, short of the solution: `solution("{exercise.id}")`.')
+    return "\n\n".join([*parts, *filter(None, [trouble])])
+
+
+def _solved(exercise: Exercise) -> str:
+    shipped = text(exercise.id)
+    trouble = record(exercise.id, "solution")
+    parts = [f"**A solution.** {exercise.title}", indented(shipped.solution), shipped.explanation]
+    return "\n\n".join([*parts, *filter(None, [trouble])])

@@ -1,0 +1,112 @@
+"""Where the learner stands: kept in the journal on their own machine, and nowhere else."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dlcourse import journal
+from dlcourse.exercises.exercise import Exercise
+from dlcourse.exercises.page import inline
+from dlcourse.exercises.registry import EXERCISES, find
+from dlcourse.plots import Html, table
+
+KIND = "exercise"
+HINTS = 3
+ALL = "all exercises"  # the name under which a reset of everything is recorded
+
+
+@dataclass
+class Standing:
+    """What the journal holds on one exercise, since it was last reset."""
+
+    checks: int = 0
+    passed: bool = False
+    """Whether it ever passed; a later failure does not take that away."""
+    hints: int = 0
+    """How many were shown, of three."""
+    solution: bool = False
+    """Whether the solution was shown."""
+
+
+def record(id: str, event: str, **more: Any) -> str:
+    """Record that something happened. Returns a sentence for the learner if it could not be recorded, else nothing.
+
+    Args:
+        id: of the exercise.
+        event: ``"check"`` (with ``passed``), ``"hint"``, ``"solution"`` or ``"reset"``.
+        more: what else to keep.
+    """
+    try:
+        journal.record(KIND, id, {"event": event, **more})
+    except journal.JournalError as error:
+        return str(error)
+    return ""
+
+
+def standings() -> dict[str, Standing]:
+    """Where the learner stands with every exercise, by id."""
+    found = {id: Standing() for id in EXERCISES}
+    for entry in journal.entries(KIND):
+        value = entry.value if isinstance(entry.value, dict) else {}
+        if value.get("event") == "reset" and entry.name == ALL:
+            found = {id: Standing() for id in EXERCISES}
+        elif entry.name in found:
+            found[entry.name] = _after(found[entry.name], value)
+    return found
+
+
+def _after(standing: Standing, value: dict[str, Any]) -> Standing:
+    event = value.get("event")
+    if event == "reset":
+        return Standing()
+    if event == "check":
+        standing.checks += 1
+        standing.passed = standing.passed or value.get("passed") is True
+    if event == "hint":
+        standing.hints = min(standing.hints + 1, HINTS)
+    if event == "solution":
+        standing.solution = True
+    return standing
+
+
+def overview(*topics: str) -> Html:
+    """A table of exercises: what one can do after each, and how far the learner is.
+
+    Args:
+        topics: the first words of ids, such as ``"start"``; all when left out.
+    """
+    standing = standings()
+    chosen = [exercise for id, exercise in EXERCISES.items() if not topics or id.split(".")[0] in topics]
+    rows = [
+        [inline(each.title), f"You can {inline(each.can)}.", _state(standing[each.id]), _help(standing[each.id])]
+        for each in chosen
+    ]
+    solved = sum(standing[exercise.id].passed for exercise in chosen)
+    caption = f"{solved} of {len(rows)} exercises solved. This record stays on your machine."
+    return table(["exercise", "what it shows", "so far", "help used"], rows, caption)
+
+
+def _state(standing: Standing) -> str:
+    if standing.passed:
+        return "solved"
+    if standing.checks:
+        times = "once" if standing.checks == 1 else f"{standing.checks} times"
+        return f"checked {times}, not yet right"
+    return "not attempted yet"
+
+
+def _help(standing: Standing) -> str:
+    hints = {0: "", 1: "1 hint"}.get(standing.hints, f"{standing.hints} hints")
+    return ", ".join(filter(None, [hints, "solution" if standing.solution else ""])) or "none"
+
+
+def forget(id: str | None) -> tuple[str, Exercise | None]:
+    """Start one exercise anew, or all of them. The journal only grows: what stood in it is passed over from now on.
+
+    Returns:
+        A sentence if it could not be recorded, and the exercise.
+
+    Raises:
+        KeyError: there is no such exercise.
+    """
+    exercise = None if id is None else find(id)
+    return record(ALL if exercise is None else exercise.id, "reset"), exercise

@@ -1,0 +1,22 @@
+"""All exercises by their ids, in the order of the course. A new topic is a file beside this one, and a name below."""
+
+import difflib
+
+from dlcourse.exercises import start
+from dlcourse.exercises.exercise import Exercise
+
+TOPICS = [start]
+
+EXERCISES: dict[str, Exercise] = {exercise.id: exercise for topic in TOPICS for exercise in topic.EXERCISES}
+
+
+def find(id: str) -> Exercise:
+    """The exercise of this id.
+
+    Raises:
+        KeyError: there is none; the message names the nearest.
+    """
+    if id in EXERCISES:
+        return EXERCISES[id]
+    close = difflib.get_close_matches(str(id), EXERCISES, n=1)
+    raise KeyError(f"There is no exercise {id!r}." + (f" Do you mean {close[0]!r}?" if close else ""))

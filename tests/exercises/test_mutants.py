@@ -1,0 +1,42 @@
+"""Every small fault in a solution is refused, or is shown here to be none."""
+
+import ast
+
+import pytest
+from forks import forks  # noqa: F401  (a fixture)
+from mutants import mutants
+
+from dlcourse.exercises import EXERCISES
+from dlcourse.exercises.shipped import text
+
+pytestmark = pytest.mark.xdist_group("exercises")
+
+# Mutants that are right: a line of each, and why.
+EQUIVALENT = {
+    "start.standardise": {
+        "np.where(spread == 0, 2, spread)": "in a constant column 0 is divided, by whatever",
+        "np.where(spread == 0, -1, spread)": "in a constant column 0 is divided, by whatever",
+    },
+    "start.accuracy": {"scores.argmax(axis=-1)": "of two axes the last is axis 1"},
+}
+
+
+@pytest.mark.parametrize("id", EXERCISES)
+def test_no_mutant_survives(forks, id):  # noqa: F811
+    made = mutants(text(id).solution)
+    passed = [mutant for mutant in made if forks(id, "import numpy as np\n" + mutant, seconds=0.5).passed]
+    right = EQUIVALENT.get(id, {})
+    survivors = [mutant for mutant in passed if not any(line in mutant for line in right)]
+    print(f"{id}: {len(made)} mutants, {len(right)} equivalent, {len(survivors)} survive")
+    assert not survivors, f"a missing case, or equivalent? {len(survivors)} of {len(made)}:\n" + "\n\n".join(survivors)
+    assert all(any(line in mutant for mutant in passed) for line in right), "no longer needed"
+    assert len(made) >= 10
+
+
+def test_mutants_are_many_different_and_readable():
+    made = mutants("def f(x, y):\n    z = x.mean(axis=(0, 1))\n    return np.where(z == 0, 1, z - y) / 2")
+    assert len(made) == len(set(made)) > 20
+    assert all(ast.parse(mutant) for mutant in made)
+    text_of_all = "\n".join(made)
+    for fault in ("axis=(1, 1)", "x.sum(", "z != 0", "z + y", ") * 2", "return -(", "pass", "x[...] = ", "axis=(0,)"):
+        assert fault in text_of_all, fault
