@@ -245,6 +245,13 @@ class Notebook:
             arg=[cell.element_handle(), before],
         )
 
+    def square(self, paper: Locator) -> tuple[float, float, float]:
+        """Left, top and width of a canvas on the page, once nothing moves any more."""
+        paper.hover()  # waits for that, as a bare bounding_box() does not
+        box = paper.bounding_box()
+        assert box, "the canvas is not on the page"
+        return box["x"], box["y"], box["width"]
+
     def type_commands(self) -> None:
         """Press the keys that in JupyterLab's command mode insert, cut, delete, undo, copy, convert and run cells."""
         for key in COMMANDS:

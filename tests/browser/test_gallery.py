@@ -194,7 +194,7 @@ def test_on_a_narrow_page_nothing_is_cut_off(notebook, opened, dark):
     notebook.theme(dark)
     notebook.narrow(480)
     for name, number in opened[1].items():
-        output = notebook.cell(number).locator(".jp-Cell-outputArea")
+        output = notebook.cell(number).locator(".jp-Cell-outputArea, .jp-OutputPlaceholder")
         notebook.shot(f"narrow-{'dark' if dark else 'light'}-{name}".replace(" ", "-"), output)
         assert output.evaluate(TOO_WIDE) == [], name
     notebook.theme(dark=False)
@@ -204,16 +204,15 @@ def test_on_a_narrow_page_nothing_is_cut_off(notebook, opened, dark):
 @pytest.mark.parametrize("piece", ["canvas"], indirect=True)
 def test_a_drawing_by_mouse_finger_and_keyboard(notebook, piece):
     paper = piece.get_by_role("application")
-    box = paper.bounding_box()
-    x, y, size = box["x"], box["y"], box["width"]
     mouse, keyboard = notebook.page.mouse, notebook.page.keyboard
+    x, y, size = notebook.square(paper)
 
     mouse.move(x + 0.3 * size, y + 0.2 * size)
     mouse.down()
     mouse.move(x + 0.3 * size, y + 0.8 * size, steps=12)
     piece.get_by_text("1 strokes").wait_for()  # while the pen is still down
     mouse.up()
-    notebook.page.touchscreen.tap(x + 0.6 * size, y + 0.5 * size)
+    paper.tap(position={"x": 0.6 * size, "y": 0.5 * size})
     piece.get_by_text("2 strokes").wait_for()
 
     notebook.type_commands()
