@@ -11,6 +11,7 @@ import nbformat
 
 from dlcourse.authoring.source import PREDICTED
 from dlcourse.authoring.stale import KEY
+from dlcourse.interact.folding import FOLDED
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -85,8 +86,8 @@ def _output_problems(output: "NotebookNode") -> list[str]:
 
 
 def _begins_neutral(cell: "NotebookNode") -> bool:
-    calls_folded = cell.source.lstrip().startswith("folded()")
-    return calls_folded and bool(cell.outputs) and cell.outputs[0].output_type == "stream"
+    first = cell.outputs[0] if cell.outputs else {}
+    return first.get("output_type") == "stream" and first.text.startswith(FOLDED)
 
 
 def write(notebook: "NotebookNode", path: Path, fingerprint: str) -> None:

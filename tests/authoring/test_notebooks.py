@@ -87,10 +87,10 @@ def test_an_error_may_be_shown_on_purpose(store):
 
 
 def test_a_predicted_cell_must_begin_with_the_neutral_line(store):
-    tags = ":tags: [predicted]\n"
+    tags = ":tags: [predicted]\nfrom dlcourse.interact import folded\n"
     with pytest.raises(ValueError, match="folded"):
-        store("print('the answer is 4')", tags)
-    ok = store("folded()\nprint('the answer is 4')", tags + "from dlcourse.interact import folded\n")
+        store("print('the answer is 4')\nfolded()", tags)
+    ok = store("folded()\nprint('the answer is 4')", tags)
     assert ok["cells"][1]["metadata"]["tags"] == ["predicted", "hide-output"]
 
 

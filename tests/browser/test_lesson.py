@@ -38,17 +38,18 @@ def test_a_stroke_of_the_mouse_is_read(lesson):
     notebook, number = lesson
     cell = notebook.cell(number("what_it_sees(read)"))
     paper = cell.get_by_role("application")
-    paper.scroll_into_view_if_needed()
-    box = paper.bounding_box()
+    x, y, size = notebook.square(paper)
 
-    def one():
-        x, y, size = box["x"], box["y"], box["width"]
-        notebook.page.mouse.move(x + 0.5 * size, y + 0.2 * size)
+    def seven():
+        corners = [(0.28, 0.22), (0.72, 0.24), (0.58, 0.5), (0.48, 0.82)]
+        places = [(x + across * size, y + down * size) for across, down in corners]
+        notebook.page.mouse.move(*places[0])
         notebook.page.mouse.down()
-        notebook.page.mouse.move(x + 0.5 * size, y + 0.8 * size, steps=12)
+        for place in places[1:]:
+            notebook.page.mouse.move(*place, steps=6)
         notebook.page.mouse.up()
 
-    notebook.picture_changes(cell, one)
+    notebook.picture_changes(cell, seven)
     notebook.shot("lesson-drawn-by-mouse", cell)
 
 

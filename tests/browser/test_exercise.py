@@ -1,0 +1,72 @@
+"""An exercise as a learner meets it: blank, wrong, the message, a hint, right, progress, and starting over."""
+
+import pytest
+from lab import ROOT, Lab, Notebook, browser
+
+from dlcourse.cli import copies
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+ANSWER, CHECK, HELP, PROGRESS = 5, 6, 7, 17
+WRONG = "# exercise: start.mean\ndef image_means(images):\n    return images.mean(axis=0)"
+ENDLESS = "# exercise: start.mean\ndef image_means(images):\n    while True:\n        pass"
+RIGHT = "# exercise: start.mean\ndef image_means(images):\n    return images.mean(axis=(1, 2))"
+
+
+@pytest.fixture(scope="module")
+def notebook(tmp_path_factory):
+    """The learner's copy of the exercises of chapter 00, run once with nothing filled in."""
+    course = tmp_path_factory.mktemp("course")
+    (course / "chapters").symlink_to(ROOT / "chapters")
+    copies.prepare(course)
+    config = f"--config={ROOT / 'jupyter' / 'jupyter_server_config.py'}"
+    with browser() as chromium, Lab(course / "work", options=(config,)) as lab:
+        notebook = Notebook(chromium, lab, "exercises/00_start_here.ipynb", height=1400)
+        before = notebook.cells()
+        notebook.run_all()
+        yield notebook
+        assert notebook.cells() == before
+        assert not notebook.unforgiven()
+
+
+def write(notebook, number, code):
+    """Type code over what a cell holds, and run it as a learner does."""
+    cell = notebook.cell(number)
+    cell.locator(".cm-content").click()
+    notebook.page.keyboard.press("Control+a")
+    notebook.page.keyboard.insert_text(code)
+    notebook.page.keyboard.press("Control+Enter")
+    notebook.until_idle()
+
+
+def run(notebook, number):
+    cell = notebook.cell(number)
+    cell.locator(".cm-content").click()
+    notebook.page.keyboard.press("Control+Enter")
+    return cell
+
+
+def test_from_blank_to_solved_and_back(notebook):
+    notebook.cell(CHECK).get_by_text("Not attempted yet").wait_for()
+
+    write(notebook, ANSWER, WRONG)
+    run(notebook, CHECK).get_by_text("The axis that you name is the one that vanishes").wait_for()
+    notebook.shot("exercise-wrong", notebook.cell(CHECK))
+
+    write(notebook, ANSWER, ENDLESS)
+    run(notebook, CHECK).get_by_text("did not finish in time and was stopped").wait_for()
+    notebook.shot("exercise-endless", notebook.cell(CHECK))
+
+    write(notebook, HELP, 'hint("start.mean")')
+    notebook.cell(HELP).get_by_text("Write the shapes down first").wait_for()
+    notebook.shot("exercise-hint", notebook.cell(HELP))
+
+    write(notebook, ANSWER, RIGHT)
+    run(notebook, CHECK).get_by_text("Right").first.wait_for()
+    notebook.shot("exercise-right", notebook.cell(CHECK))
+
+    run(notebook, PROGRESS).get_by_text("1 of 3 exercises solved").wait_for()
+    notebook.shot("exercise-progress", notebook.cell(PROGRESS))
+
+    write(notebook, PROGRESS, 'reset_progress("start.mean")\nprogress("start")')
+    notebook.cell(PROGRESS).get_by_text("0 of 3 exercises solved").wait_for()
