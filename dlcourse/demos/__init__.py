@@ -10,8 +10,10 @@ from dlcourse.demos import (
     drawing,
     hand_features,
     hog_microscope,
+    learned_features,
     refreshers,
     refreshers_python,
+    senses,
     templates,
 )
 from dlcourse.interact import Bundle
@@ -23,6 +25,9 @@ DEMOS: dict[str, Callable[[], Bundle]] = {
     "scrub the training": templates.scrub_training,
     "be the engineer": hand_features.be_the_engineer,
     "HOG under the microscope": hog_microscope.hog_microscope,
+    "crossover": learned_features.crossover,
+    "scramble": learned_features.scramble,
+    "three senses": senses.three_senses,
     "follow the shapes": refreshers_python.follow_shapes,
     "what Python calls": refreshers_python.what_python_calls,
     "two arrows": refreshers.two_arrows,
