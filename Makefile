@@ -9,7 +9,7 @@ TORCH_CPU := https://download.pytorch.org/whl/cpu
 # One BLAS thread a process: two notebooks side by side must not fight over the cores.
 ONE_THREAD := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 
-.PHONY: help lab test test-slow gpu-test notebooks book budget calibrate learner-env test-env anew
+.PHONY: help lab test test-slow gpu-test notebooks book budget bench calibrate learner-env test-env anew
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1	\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -35,6 +35,10 @@ book: test-env  ## the book, from the stored notebooks, into _build/html
 
 budget: test-env  ## run time and peak memory of each lesson (LESSON=01a for one)
 	$(BIN)/python -m dlcourse.authoring budget $(LESSON)
+
+bench: test-env  ## the NumPy engine beside PyTorch and other engines, on quiet cores
+	$(BIN)/python -m benchmarks.engine
+	$(BIN)/python -m benchmarks.memory
 
 calibrate: test-env  ## twenty seeds of a lesson's evidence: make calibrate LESSON=01a
 	$(BIN)/python -m dlcourse.authoring calibrate $(LESSON)

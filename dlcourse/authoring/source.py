@@ -14,6 +14,8 @@ SOURCES = CHAPTERS / "source"
 
 # A cell whose result the reader is asked to predict; its output is stored hidden.
 PREDICTED = "predicted"
+# A cell whose code would give the answer away; its code is stored hidden.
+ASKS = "asks"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -32,7 +34,7 @@ def read(source: Path) -> "NotebookNode":
     """Read a MyST text into a notebook without outputs.
 
     Cell ids are made from the cells' contents, so that two conversions agree and an edit touches the ids of the edited
-    cells only. A cell tagged ``predicted`` is marked for every front end that can hide its output.
+    cells only. Cells tagged ``predicted`` and ``asks`` are marked for every front end that can hide output or code.
 
     Raises:
         ValueError: the file is no MyST notebook, or holds no code.
@@ -50,6 +52,9 @@ def read(source: Path) -> "NotebookNode":
         if PREDICTED in cell.metadata.get("tags", []):
             cell.metadata.tags = [*cell.metadata.tags, "hide-output"]
             cell.metadata.jupyter = {"outputs_hidden": True}
+        if ASKS in cell.metadata.get("tags", []):
+            cell.metadata.tags = [*cell.metadata.tags, "hide-input"]
+            cell.metadata.jupyter = {"source_hidden": True}
     notebook.metadata = type(notebook.metadata)(kernelspec=KERNEL, language_info={"name": "python"})
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return notebook

@@ -59,6 +59,13 @@ def test_a_predicted_cell_is_hidden_in_jupyterlab_and_in_the_book(lesson):
     assert cell.metadata.jupyter.outputs_hidden is True
 
 
+def test_the_code_of_a_question_is_hidden_in_jupyterlab_and_in_the_book(lesson):
+    lesson.write_text(LESSON.replace("[predicted]", "[asks]"))
+    cell = read(lesson).cells[3]
+    assert cell.metadata.tags == ["asks", "hide-input"]
+    assert cell.metadata.jupyter.source_hidden is True
+
+
 def test_no_trace_of_jupytext_or_of_this_python_stays(lesson):
     assert read(lesson).metadata == {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

@@ -50,6 +50,7 @@ def test_a_stroke_of_the_mouse_is_read(lesson):
         notebook.page.mouse.up()
 
     notebook.picture_changes(cell, seven)
+    notebook.until_idle()
     notebook.shot("lesson-drawn-by-mouse", cell)
 
 
@@ -71,10 +72,10 @@ def test_a_slider_and_the_canvas_obey_the_keyboard(lesson):
 
 def test_the_prediction_opens_the_folded_result(lesson):
     notebook, number = lesson
-    cell = notebook.cell(number('"start.centring"'))
+    cell = notebook.cell(number('predict(\n    "start.centring"'))
     result = notebook.page.locator(".jp-Cell").nth(number('"E00.1"'))
     result.locator(".jp-OutputPlaceholder").wait_for()
-    notebook.cell(number('"start.centring"')).get_by_role("button", name="About half").press("Enter")
+    notebook.cell(number('predict(\n    "start.centring"')).get_by_role("button", name="About half").press("Enter")
     cell.get_by_role("button", name="Commit").press("Enter")
     result.get_by_text("E00.1 held").wait_for()
     notebook.shot("lesson-predicted", result)
