@@ -30,7 +30,7 @@ def test_an_empty_image_and_a_full_one_have_a_value_too(name):
     assert np.isfinite(TWELVE[name](np.stack([np.zeros((28, 28)), np.ones((28, 28))]))).all()
 
 
-@pytest.mark.parametrize("name", set(TWELVE) - {"ink"})
+@pytest.mark.parametrize("name", [name for name in TWELVE if name != "ink"])
 def test_where_it_stands_makes_no_difference(name):
     image = np.zeros((1, 28, 28))
     image[:, 5:23, 8:20] = digit(2)[:, 5:23, 8:20]
