@@ -87,7 +87,7 @@ def _output_problems(output: "NotebookNode") -> list[str]:
 
 def _begins_neutral(cell: "NotebookNode") -> bool:
     first = cell.outputs[0] if cell.outputs else {}
-    return first.get("output_type") == "stream" and first.text.startswith(FOLDED)
+    return bool(first.get("output_type") == "stream" and first["text"].startswith(FOLDED))
 
 
 def write(notebook: "NotebookNode", path: Path, fingerprint: str) -> None:

@@ -52,7 +52,8 @@ def scrub_training() -> Bundle:
         curve.plot(moment, right[moment], "o", color=COLOURS[1])
         curve.set(xticks=[0, 5, 10], xticklabels=steps[[0, 5, 10]], ylim=(0, 1), xlabel="step", title="read right")
         fig.suptitle(f"after {steps[moment]} steps", fontsize=12)
-        return picture(fig, "Ten small pictures, one a digit: noise at the first step, patterns of votes for and against at the last")
+        words = "noise at the first step, patterns of votes for and against at the last"
+        return picture(fig, f"Ten small pictures, one a digit: {words}")
 
     last = len(steps) - 1
     controls = {"moment": slider("moment of the training", 0, last, 0)}
