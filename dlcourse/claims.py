@@ -95,14 +95,27 @@ TABLE = (
         (3, 6),
         "A deep network needs no prepared features: it works from bare pixels, sound samples or letters.",
         ("E01.3",),
+        HOLDS,
     ),
     Claim(
         (4, 10),
         "Going up the layers, what a network responds to turns from simple to complicated: edges first, objects last.",
         ("E06.2",),
     ),
-    Claim((5,), "What puts it ahead is that features and decision are trained in one go.", ("E01.4",)),
-    Claim((7,), "What a network finds by itself often beats what specialists would have built.", ("E01.2", "E01.5")),
+    Claim(
+        (5,),
+        "What puts it ahead is that features and decision are trained in one go.",
+        ("E01.4",),
+        HOLDS_IF,
+        "there are labels enough to learn the features from; the first layer may even stay random",
+    ),
+    Claim(
+        (7,),
+        "What a network finds by itself often beats what specialists would have built.",
+        ("E01.2", "E01.5"),
+        HOLDS_IF,
+        "there are labels enough, for this task or for related ones; with few, the specialists are ahead",
+    ),
     Claim(
         (8, 9),
         "A neuron multiplies its inputs by weights, sums them with an offset and bends the result; "

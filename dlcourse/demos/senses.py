@@ -102,7 +102,7 @@ def three_senses(read: Mapping[str, Reads] = EXPERTS) -> Bundle:
         words = "Three grids of numbers from a drawing, a sound and a text; below each, bars for the possible answers"
         shown = picture(_figure(given, answers), words)
         heard = player(synthesise(resonances, pitch, RATE // 2)[0], RATE, "half a second of the vowel")
-        return Html(shown.html + heard.html, plain=words)
+        return Html(f"{shown.html}<p>Hear it: {heard.html}</p>", plain=words)
 
     controls = {
         "strokes": Canvas(label="Draw a digit", size=220),

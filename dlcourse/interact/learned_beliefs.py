@@ -20,6 +20,11 @@ LEARNED: dict[str, tuple[str, str, str]] = {
         "It reads many times more than chance; it is just behind features that need not be learned.",
         "crossover",
     ),
+    "learned.few-is-enough": (
+        "Fifteen times fewer labels change little.",
+        "HOG loses some, for it brings along what it knows of edges; the network loses far more.",
+        "crossover",
+    ),
     "learned.one-crossing": (
         "There is one number of labels from which networks win.",
         "It moves with the pictures, with the tuning and with the network: measure it for your own.",

@@ -63,8 +63,13 @@ class SequenceCNN(nn.Module):
         x = torch.as_tensor(sequences)
         first = self.features[0]
         assert isinstance(first, nn.Conv1d)
-        # Only where the unit sees five real neighbours, none of the zeros at the ends.
         weight, bias = first.weight[unit : unit + 1], first.bias[unit : unit + 1]  # type: ignore[index]
-        excited, place = nn.functional.conv1d(x.transpose(1, 2).to(weight.device), weight, bias)[:, 0].max(dim=1)
-        best = excited.argsort(descending=True)[:n].cpu()
-        return torch.stack([x[i, place[i] : place[i] + SEEN] for i in best]).numpy()
+        found = []
+        for batch in x.split(500):
+            # Only where the unit sees five real neighbours, none of the zeros at the ends.
+            excited = nn.functional.conv1d(batch.transpose(1, 2).to(weight.device), weight, bias)
+            found.append(excited[:, 0].max(dim=1))
+        strength = torch.cat([values for values, _ in found])
+        place = torch.cat([places for _, places in found])
+        best = strength.argsort(descending=True)[:n]
+        return torch.stack([x[i, place[i] : place[i] + SEEN] for i in best.tolist()]).numpy()

@@ -36,4 +36,6 @@ def player(sound: ArrayLike, rate: int, alt: str) -> Html:
         out.writeframes(scaled.astype("<i2").tobytes())
     data = base64.b64encode(file.getvalue()).decode()
     label = html.escape(alt)
-    return Html(f'<audio controls aria-label="{label}" src="data:audio/wav;base64,{data}">{label}</audio>', plain=alt)
+    look = "width: 9em; vertical-align: middle"  # no wider than its button needs; a viewer may drop it
+    source = f"data:audio/wav;base64,{data}"
+    return Html(f'<audio controls style="{look}" aria-label="{label}" src="{source}">{label}</audio>', plain=alt)
