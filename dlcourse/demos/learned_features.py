@@ -67,7 +67,7 @@ def crossover() -> Bundle:
         left.set_axis_off()
         _learning_curves(right, sizes, scores, labels)
         led = overtakes(sizes, scores[HOG], scores[network])
-        fig.text(0.36, 0.94, f"labels from which the network leads: {led}", fontsize=12)
+        fig.text(0.36, 0.915, f"labels from which the network leads: {led}", fontsize=12)
         return picture(fig, "Three learning curves over the number of labels, and a line at the number chosen")
 
     controls = {

@@ -12,6 +12,7 @@ from dlcourse.interact.my_reader import draw_digits, my_digits, my_reader
 from dlcourse.interact.predict import predict, predicted
 from dlcourse.interact.progress import Progress
 from dlcourse.interact.quiz import Option, Question, quiz
+from dlcourse.interact.run_here import run_here
 from dlcourse.interact.vote import vote
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "predict",
     "predicted",
     "quiz",
+    "run_here",
     "slider",
     "sweep",
     "vote",

@@ -40,11 +40,6 @@ LEARNED: dict[str, tuple[str, str, str]] = {
         "What counts is by how many times the labels grow: ten times to 1,000, ten times again to 10,000.",
         "crossover",
     ),
-    "learned.all-numbers-count": (
-        "The longer the list of features, the better.",
-        "64 learned numbers can beat 1,296 made by hand. What matters is what they say about the question.",
-        "",
-    ),
     # what a reader knows about pictures
     "learned.looks-at-the-picture": (
         "The network looks at the picture, as I do.",
@@ -96,11 +91,6 @@ LEARNED: dict[str, tuple[str, str, str]] = {
     "learned.random-is-useless": (
         "Features that nobody learned are worth nothing.",
         "Random ones beat raw pixels. They are only far behind learned ones, once there are labels to learn from.",
-        "",
-    ),
-    "learned.good-score-good-features": (
-        "The network that is best at its own task has the best features for others.",
-        "One that told 39 characters apart scored lower than one that told 10 apart, and had the better features.",
         "",
     ),
     # what is still engineered

@@ -148,6 +148,36 @@ def as_vectors(rng: Generator) -> Question:
     )
 
 
+def why_linear_fails(rng: Generator) -> Question:
+    """What a linear classifier lacks on raw sound and raw text."""
+    if rng.integers(2):
+        return Question(
+            "Why does a linear classifier tell vowels apart little better than by guessing, from 400 raw samples?",
+            [
+                Option(
+                    "Each sample may be high or low in any vowel; it adds up single samples",
+                    True,
+                    "A sound begins anywhere in its wave. Only patterns of neighbours tell the vowel.",
+                ),
+                Option("A sound is no picture", False, "It is a list of numbers too.", "learned.sound-is-a-picture"),
+                Option("400 samples are too few", False, "The network hears it in them.", "learned.linear-hears"),
+            ],
+        )
+    return Question(
+        "Which way does a line of 32 characters run? A network learns it, a linear classifier guesses. "
+        "What does the network use?",
+        [
+            Option(
+                "Which characters follow which",
+                True,
+                "Turned round, a line keeps its letters and changes its neighbours.",
+            ),
+            Option("The words, which it knows", False, "It was told of no word.", "learned.must-know-letters"),
+            Option("Which letters occur", False, "They are the same both ways.", "learned.linear-hears"),
+        ],
+    )
+
+
 def left_random(rng: Generator) -> Question:
     """What is lost when convolutions stay random."""
     labels = int(rng.choice([1000, 2000]))
@@ -167,4 +197,4 @@ def left_random(rng: Generator) -> Question:
     )
 
 
-QUESTIONS = [few_labels, unfair, halfway, new_order, as_vectors, left_random]
+QUESTIONS = [few_labels, unfair, halfway, new_order, as_vectors, why_linear_fails, left_random]

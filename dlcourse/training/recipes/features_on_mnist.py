@@ -16,21 +16,27 @@ ARMS = ("raw pixels", "HOG", "network")
 
 
 def run(seed: int) -> dict[str, float]:
-    """The share of the 10,000 test images that each arm reads; named ``labels/arm``."""
+    """Every arm with every number of labels; named ``labels/arm``."""
+    return {f"{n}/{arm}": score for n in STEPS for arm, score in one_size(n, seed).items()}
+
+
+def one_size(n: int, seed: int) -> dict[str, float]:
+    """The share of the 10,000 test images that each arm reads, after n labels and 5,000 images to tune by."""
     images, labels = mnist("train")
     images, order = (images / 255).astype(np.float32), np.random.default_rng(seed).permutation(len(labels))
     test_images, test_labels = mnist("test")
-    test = Labelled((test_images / 255).astype(np.float32), test_labels)
-    validation = Labelled(images[order[:VALIDATION]], labels[order[:VALIDATION]])
-    scores = {}
-    for n, steps in STEPS.items():
-        chosen = order[VALIDATION : VALIDATION + n]
-        parts = Parts(Labelled(images[chosen], labels[chosen]), validation, test)
-        scores[f"{n}/{ARMS[0]}"] = linear_score(parts.described(flat), (0.003, 0.03, 0.3))
-        scores[f"{n}/{ARMS[1]}"] = linear_score(parts.described(hog), (0.03, 0.3, 3.0))
-        network = tuned_network(SmallCNN, parts, steps=steps, rates=RATES, seed=seed)
-        scores[f"{n}/{ARMS[2]}"] = accuracy(network, *parts.test)
-    return scores
+    chosen, tuned_by = order[VALIDATION : VALIDATION + n], order[:VALIDATION]
+    parts = Parts(
+        Labelled(images[chosen], labels[chosen]),
+        Labelled(images[tuned_by], labels[tuned_by]),
+        Labelled((test_images / 255).astype(np.float32), test_labels),
+    )
+    network = tuned_network(SmallCNN, parts, steps=STEPS[n], rates=RATES, seed=seed)
+    return {
+        ARMS[0]: linear_score(parts.described(flat), (0.003, 0.03, 0.3)),
+        ARMS[1]: linear_score(parts.described(hog), (0.03, 0.3, 3.0)),
+        ARMS[2]: accuracy(network, *parts.test),
+    }
 
 
 RECIPE = Recipe(
