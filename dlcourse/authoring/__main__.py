@@ -38,7 +38,10 @@ def main() -> None:
         sys.exit("\n\n".join(failures) or 0)
     if options.command == "check":
         exercises = sorted((CHAPTERS / "exercises").glob("*.ipynb"))
-        sys.exit(check([*map(stored_path, sources), *([] if options.lessons else exercises)]))
+        try:
+            sys.exit(check([*map(stored_path, sources), *([] if options.lessons else exercises)]))
+        except FileNotFoundError as error:
+            sys.exit(str(error))
     if options.command == "stale":
         outdated_sources = [*stale(sources), *outdated(exercise_sources())]
         names = ", ".join(source.relative_to(SOURCES).as_posix() for source in outdated_sources)

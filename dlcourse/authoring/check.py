@@ -23,7 +23,13 @@ def check(notebooks: Sequence[Path], kernels: int = 2) -> int:
 
     Returns:
         The exit code of pytest.
+
+    Raises:
+        FileNotFoundError: a notebook is not stored yet.
     """
+    missing = [path.name for path in notebooks if not path.exists()]
+    if missing:
+        raise FileNotFoundError(f"Not stored yet: {', '.join(missing)}. Run `make notebooks`, then check.")
     nbval = ["--nbval", "--nbval-current-env", f"--nbval-cell-timeout={CELL_TIMEOUT}"]
     nbval.append(f"--nbval-sanitize-with={SANITIZE}")
     # A machine with a GPU may lack pytest-xdist: there the lessons run one after the other.

@@ -28,8 +28,10 @@ def measure(source: Path) -> dict[str, float]:
 
 def measure_all(sources: list[Path]) -> dict[str, dict[str, float]]:
     """Measure some lessons one after the other, and store the figures beside those of the others."""
-    stored = json.loads(budget.STORED.read_text(encoding="utf-8"))
+    measured = {}
     for source in sources:
-        stored[source.stem] = measure(source)
+        measured[source.stem] = measure(source)
+        # Read anew: another lesson may have been measured in the meantime.
+        stored = json.loads(budget.STORED.read_text(encoding="utf-8")) | measured
         replace(budget.STORED, json.dumps(stored, indent=1, sort_keys=True) + "\n")
-    return stored
+    return measured

@@ -39,6 +39,8 @@ def execute(
             timeout=timeout,
             record_timing=False,
             store_widget_state=False,
+            # A kernel warns that it talks over TCP; this one talks to nobody but us, on this machine.
+            extra_arguments=["--IPKernelApp.log_level=ERROR"],
             resources={"metadata": {"path": str(folder)}},
         )
         try:

@@ -1,6 +1,7 @@
 """From the text of a lesson, which is all that an author edits, to a notebook that has not run yet."""
 
 import hashlib
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ SOURCES = CHAPTERS / "source"
 PREDICTED = "predicted"
 # A cell whose code would give the answer away; its code is stored hidden.
 ASKS = "asks"
+# Every section of a lesson is one or the other, so that a class can be cut from the course.
+PARTS = {"core", "extension"}
+CALLS_PREDICT = re.compile(r"(?<!def )(?<![\w.])predict\(")
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -37,13 +41,16 @@ def read(source: Path) -> "NotebookNode":
     cells only. Cells tagged ``predicted`` and ``asks`` are marked for every front end that can hide output or code.
 
     Raises:
-        ValueError: the file is no MyST notebook, or holds no code.
+        ValueError: the file is no MyST notebook, or holds no code; in a lesson, a tag is missing.
     """
     import jupytext
 
     notebook = jupytext.read(source, fmt="md:myst")
     if not any(cell.cell_type == "code" for cell in notebook.cells):
         raise ValueError(f"{source.name} holds no ```{{code-cell}}: a lesson is a MyST notebook. See CONTRIBUTING.md.")
+    missing = _missing_tags(notebook) if source.parent.name == SOURCES.name else []
+    if missing:
+        raise ValueError("\n".join([f"{source.name} lacks tags:", *missing]))
     seen: Counter[str] = Counter()
     for cell in notebook.cells:
         digest = hashlib.sha256(f"{cell.cell_type}\n{cell.source}".encode()).hexdigest()[:10]
@@ -58,3 +65,19 @@ def read(source: Path) -> "NotebookNode":
     notebook.metadata = type(notebook.metadata)(kernelspec=KERNEL, language_info={"name": "python"})
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return notebook
+
+
+def _missing_tags(notebook: "NotebookNode") -> list[str]:
+    found = []
+    for cell in notebook.cells:
+        tags = set(cell.metadata.get("tags", []))
+        lines = cell.source.splitlines()
+        if cell.cell_type == "markdown" and not PARTS & tags:
+            sections = [line for line in lines if line.startswith("## ")]
+            found += [
+                f'- {each!r} is neither core nor extension: write +++ {{"tags": ["core"]}} above' for each in sections
+            ]
+        if cell.cell_type == "code" and CALLS_PREDICT.search(cell.source) and ASKS not in tags:
+            where = f"the cell that begins {lines[0]!r}"
+            found.append(f"- {where} calls predict(), and its code gives the answer away: tag it {ASKS}")
+    return found

@@ -20,6 +20,8 @@ LIVE = "application/vnd.jupyter.widget-view+json"
 SIZE_CAP = 1_000_000  # bytes
 IMAGE = re.compile(r"<img\b[^>]*>")
 ALT = re.compile(r'\balt="[^"]*\w[^"]*"')
+# Words of `dlcourse.budget` for a lesson that nobody has measured.
+UNMEASURED = "not measured yet"
 MACHINE = re.compile(r"/(home|root|tmp|Users)/|\b[A-Z]:\\+Users\b")
 
 
@@ -44,15 +46,16 @@ def problems(notebook: "NotebookNode") -> list[str]:
     found: list[str] = []
     outputs = 0
     for cell in notebook.cells:
+        tags = cell.metadata.get("tags", [])
         if cell.cell_type != "code":
             continue
         where = f"the cell that begins {cell.source.splitlines()[0]!r}" if cell.source else "an empty cell"
         outputs += len(cell.outputs)
         for output in cell.outputs:
-            if output.output_type == "error" and "raises-exception" in cell.metadata.get("tags", []):
+            if output.output_type == "error" and "raises-exception" in tags:
                 continue  # a lesson may show an error on purpose
             found += [f"{where}: {problem}" for problem in _output_problems(output)]
-        if PREDICTED in cell.metadata.get("tags", []) and not _begins_neutral(cell):
+        if PREDICTED in tags and not _begins_neutral(cell):
             found.append(f"{where}: it is tagged {PREDICTED}, so its first output must be the line printed by folded()")
     if not outputs:
         found.append("no cell has an output: nbval would compare nothing")
@@ -72,11 +75,15 @@ def _output_problems(output: "NotebookNode") -> list[str]:
     markup = str(data.get("text/html", ""))
     for media_type in data:
         if media_type.startswith("image/"):
-            found.append(f"a bare {media_type} has no alternative text; show figures with picture(fig, alt=...)")
+            found.append(
+                f"a bare {media_type} has no alternative text: make it by figure(), show it by picture(fig, alt)"
+            )
     found += [f"an image without alternative text: {tag[:80]}" for tag in IMAGE.findall(markup) if not ALT.search(tag)]
     plain = str(data.get("text/plain", "")) + str(output.get("text", ""))
     if "did not hold" in plain:
         found.append(f"a statement did not hold: {plain[:200]}")
+    if UNMEASURED in markup:
+        found.append("the lesson's cost is not measured yet: make budget LESSON=NAME, then store it")
     if re.search(r" at 0x[0-9a-f]+>", plain):
         found.append(f"its plain form is an address in memory, new on each run: {plain[:80]}")
     shown = re.sub(r"base64,[\w+/=]+", "", markup) + plain

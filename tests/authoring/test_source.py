@@ -80,6 +80,23 @@ def test_a_text_without_code_is_refused(tmp_path):
         read(path)
 
 
+def test_a_section_that_is_neither_core_nor_extension_is_refused(lesson):
+    lesson.write_text(LESSON.replace("Some words.", "## A section\n\nSome words."))
+    with pytest.raises(ValueError, match="'## A section' is neither core nor extension"):
+        read(lesson)
+    lesson.write_text(LESSON.replace("Some words.", '+++ {"tags": ["extension"]}\n\n## A section\n\nSome words.'))
+    assert len(read(lesson).cells) == 5
+
+
+def test_a_question_whose_code_would_be_shown_is_refused(lesson):
+    question = LESSON.replace("folded()", "predict('start.centring', 'How many?', [('Few', None)])")
+    lesson.write_text(question)
+    with pytest.raises(ValueError, match=r"calls predict\(\), .* tag it asks"):
+        read(lesson)
+    lesson.write_text(question.replace("[predicted]", "[asks]"))
+    assert len(read(lesson).cells) == 5
+
+
 def test_sources_in_order_and_where_their_notebooks_lie(lesson):
     (lesson.parent / "00_first.md").write_text(LESSON)
     assert [path.stem for path in lessons(lesson.parent)] == ["00_first", "99_trial"]
