@@ -12,6 +12,7 @@ import pytest
 from conftest import cannot_prove
 
 from dlcourse import journal
+from dlcourse.journal.lines import _locked
 
 STROKES = [[[0.1, 0.2], [0.5, 0.25]], [[0.3, 0.9]]]
 
@@ -88,7 +89,7 @@ def test_a_process_that_waits_while_the_record_is_erased_still_records():
         cannot_prove("who waits for the journal's lock: it needs Linux's /proc/locks")
     journal.record("vote", "1", "holds")
     path = journal.home() / journal.FILE
-    with python("input(); journal.record('vote', '2', 'holds')") as writer, journal._locked(path):
+    with python("input(); journal.record('vote', '2', 'holds')") as writer, _locked(path):
         print(file=writer.stdin, flush=True)
         while not re.search(rf"-> .* {writer.pid} ", Path("/proc/locks").read_text()):
             assert writer.poll() is None
@@ -126,6 +127,7 @@ def test_a_process_killed_in_the_middle_leaves_a_record_that_reads():
 FULL = """
 import os
 from dlcourse import journal
+from dlcourse.journal.lines import _locked
 kept = 0
 try:
     while True:

@@ -17,15 +17,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import platformdirs
+from dlcourse.journal.files import remove, sources
+from dlcourse.journal.place import JournalError, home
 
 KINDS = ("prediction", "vote", "quiz", "exercise", "drawing", "reader")
 
 FILE = "journal.jsonl"
-
-
-class JournalError(OSError):
-    """The record could not be read or written: no room, no permission. What stood in it before still stands."""
 
 
 class Entry(NamedTuple):
@@ -39,12 +36,6 @@ class Entry(NamedTuple):
     """What it is about, such as the id of a prediction or of an exercise."""
     value: Any
     """What was recorded, as JSON gives it back: tuples are lists, keys are strings."""
-
-
-def home() -> Path:
-    """Return the folder of the record: ``DLCOURSE_HOME``, else the user's data folder. It may not exist yet."""
-    chosen = os.environ.get("DLCOURSE_HOME")
-    return Path(chosen).expanduser() if chosen else platformdirs.user_data_path("dlcourse", appauthor=False)
 
 
 def record(kind: str, name: str, value: Any) -> None:
@@ -101,7 +92,7 @@ def latest(kind: str, name: str, default: Any = None) -> Any:
 def export(path: str | os.PathLike[str]) -> int:
     """Write the whole record to one JSON file that a person can read, and return how many entries it holds.
 
-    Lines that a crash spoiled go along as they are, under ``unreadable``.
+    Lines that a crash spoiled go along as they are, under ``unreadable``; what the learner built, under ``mine``.
 
     Raises:
         JournalError: there is a file of that name already, or it cannot be written; then none is left behind.
@@ -113,6 +104,7 @@ def export(path: str | os.PathLike[str]) -> int:
         "exported": datetime.now(UTC).isoformat(),
         "entries": [entry._asdict() | {"when": entry.when.isoformat()} for entry in found],
         "unreadable": unreadable,
+        "mine": sources(),
     }
     if target.exists():
         raise JournalError(f"There is something at {target} already, and it was left alone: give another name.")
@@ -137,7 +129,7 @@ def export(path: str | os.PathLike[str]) -> int:
 
 
 def erase() -> dict[str, int]:
-    """Remove the record for good, and say what was in it: how many entries of each kind.
+    """Remove the record for good, and say what was in it: how many entries of each kind, and files of ``mine``.
 
     Raises:
         JournalError: the file cannot be removed.
@@ -149,6 +141,8 @@ def erase() -> dict[str, int]:
             with _locked(path) as (file, _):
                 os.ftruncate(file, 0)  # first, so that not even a notebook that holds it open still has the drawings
             path.unlink()
+        if kept := remove():
+            counts["mine"] = kept
         with contextlib.suppress(OSError):
             home().rmdir()  # only if nothing else lies there
     except OSError as error:
