@@ -6,6 +6,7 @@ One row a belief: what a reader would say, what is true instead, and the demo th
 
 from dataclasses import dataclass
 
+from dlcourse.interact.backward_beliefs import BACKWARD
 from dlcourse.interact.hand_beliefs import HAND
 from dlcourse.interact.learned_beliefs import LEARNED
 from dlcourse.interact.refresher_beliefs import REFRESHERS
@@ -152,7 +153,7 @@ MISCONCEPTIONS: dict[str, Misconception] = {
         "It does not matter when the copy is made.",
         "Only a copy made before the writing keeps the old values.",
     ),
-    **{name: Misconception(*row) for name, row in (HAND | LEARNED | REFRESHERS).items()},
+    **{name: Misconception(*row) for name, row in (BACKWARD | HAND | LEARNED | REFRESHERS).items()},
 }
 
 
