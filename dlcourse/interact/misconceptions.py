@@ -10,6 +10,7 @@ from dlcourse.interact.backward_beliefs import BACKWARD
 from dlcourse.interact.hand_beliefs import HAND
 from dlcourse.interact.learned_beliefs import LEARNED
 from dlcourse.interact.refresher_beliefs import REFRESHERS
+from dlcourse.interact.training_beliefs import TRAINING
 from dlcourse.interact.words import bare, inline
 
 
@@ -153,7 +154,7 @@ MISCONCEPTIONS: dict[str, Misconception] = {
         "It does not matter when the copy is made.",
         "Only a copy made before the writing keeps the old values.",
     ),
-    **{name: Misconception(*row) for name, row in (BACKWARD | HAND | LEARNED | REFRESHERS).items()},
+    **{name: Misconception(*row) for name, row in (BACKWARD | HAND | LEARNED | REFRESHERS | TRAINING).items()},
 }
 
 
