@@ -70,7 +70,7 @@ TRAINING: dict[str, tuple[str, str, str]] = {
     ),
     "training.flat-is-finished": (
         "A flat curve means that training is finished.",
-        "A rate too small, a rate too large and labels that do not fit all give flat curves. Ask: flat at which height?",
+        "Too small a rate and too large a one give flat curves, too. Ask: flat at which height?",
         "curve clinic",
     ),
     "training.low-loss-is-good": (

@@ -10,11 +10,11 @@ OVERFIT, LABELS, UNCLEARED = "too few examples: overfitting", "labels that do no
 
 # How a wrong diagnosis came about: what its holder believes of such a curve.
 _BELIEF = {
-    SMALL: "training.longer-mends",
+    SMALL: "training.flat-is-finished",
     LARGE: "training.larger-is-sooner",
     SORTED: "training.order-is-nothing",
     OVERFIT: "training.low-loss-is-good",
-    LABELS: "training.flat-is-finished",
+    LABELS: "training.longer-mends",
     UNCLEARED: "training.clearing-is-tidiness",
 }
 
@@ -34,7 +34,7 @@ CURVES = [
     _patient(
         "A",
         SMALL,
-        "Flat near guessing, both curves alike and smooth: it moves, but hardly. A rate thirty times as large heals it.",
+        "Flat near guessing, both curves alike and smooth: it moves, but hardly. Thirty times the rate heals it.",
         {
             LARGE: "Then the curve would jump; this one is smooth.",
             LABELS: "Then the training loss would part from the validation loss, given time.",
@@ -141,7 +141,7 @@ def largest_rate(rng: Generator) -> Question:
     bend = int(rng.choice([4, 5, 8, 10, 20, 40]))
     limit = 2 / bend
     return Question(
-        f"Along its sharpest direction a loss is ½ · {bend} · w². At a rate of {1.25 * limit:g}, what do plain steps do?",
+        f"Along its sharpest direction a loss is ½ · {bend} · w². What do plain steps of rate {1.25 * limit:g} do?",
         [
             Option(f"Overshoot more each time: the limit is {limit:g}", True, f"2/λ = 2/{bend}; beyond, |1 − ηλ| > 1."),
             Option("Get to the bottom sooner than smaller ones", False, "Not beyond 2/λ.", "training.larger-is-sooner"),

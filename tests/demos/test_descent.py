@@ -47,7 +47,7 @@ def test_momentum_one_is_a_loop_that_never_clears_its_gradients(tiny):
     by_momentum, _ = small_network.train(weights, x, y, size=12, steps=5, rate=0.1, seed=0, momentum=1.0)
     here, total = [w.copy() for w in weights], [np.zeros_like(w) for w in weights]
     for _ in range(5):
-        for w, t, g in zip(here, total, small_network.gradient(here, x, y), strict=True):
+        for t, g in zip(total, small_network.gradient(here, x, y), strict=True):
             t += g
         for w, t in zip(here, total, strict=True):
             w -= 0.1 * t

@@ -57,6 +57,6 @@ RECIPE = Recipe(
     what=f"784-{HIDDEN}-10 with ReLU on the engine of chapter 03, plain SGD: {EPOCHS} epochs, batches of {BATCH}, "
     f"rate {RATE}.",
     metric="share of images read right, by set",
-    published="a network of one layer of 300 hidden units: 4.7 % misread (LeCun, Bottou, Bengio & Haffner 1998, figure 9)",
+    published="one hidden layer of 300 units: 4.7 % misread (LeCun, Bottou, Bengio & Haffner 1998, figure 9)",
     run=run,
 )
