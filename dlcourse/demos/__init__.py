@@ -7,13 +7,20 @@ from collections.abc import Callable
 
 from dlcourse.demos import (
     arrays,
+    backward,
+    curve_clinic,
+    descent,
     drawing,
     hand_features,
     hog_microscope,
     learned_features,
+    modes,
+    nudges,
+    products,
     refreshers,
     refreshers_python,
     senses,
+    step_windows,
     templates,
 )
 from dlcourse.interact import Bundle
@@ -21,7 +28,7 @@ from dlcourse.interact import Bundle
 DEMOS: dict[str, Callable[[], Bundle]] = {
     "what it sees": drawing.what_it_sees,
     "shape plumbing": arrays.shape_plumbing,
-    "matrix product": arrays.matrix_product,
+    "matrix product": products.matrix_product,
     "scrub the training": templates.scrub_training,
     "be the engineer": hand_features.be_the_engineer,
     "HOG under the microscope": hog_microscope.hog_microscope,
@@ -34,4 +41,11 @@ DEMOS: dict[str, Callable[[], Bundle]] = {
     "nudges": refreshers.nudges,
     "seed by seed": refreshers.seed_by_seed,
     "read the symbols": refreshers.read_symbols,
+    "backward stepper": backward.backward_stepper,
+    "nudge": nudges.nudge,
+    "mode race": modes.mode_race,
+    "un-broadcast": modes.unbroadcast,
+    "ball on your own loss": descent.ball_on_loss,
+    "steps and windows": step_windows.steps_and_windows,
+    "curve clinic": curve_clinic.curve_clinic,
 }

@@ -32,6 +32,11 @@ BACKWARD: dict[str, tuple[str, str, str]] = {
         "They multiply: 3 times as fast as something that is itself 2 times as fast is 6 times as fast.",
         "backward stepper",
     ),
+    "backward.local-is-all": (
+        "A node's gradient is the slope of the next operation.",
+        "That is one link. It is multiplied by the gradient of the node it leads to.",
+        "backward stepper",
+    ),
     "backward.paths-multiply": (
         "Where two ways lead to the result, their slopes multiply.",
         "Slopes multiply along one way; over several ways they add up.",
