@@ -25,6 +25,7 @@ class set_grad_enabled:
 
     def __call__(self, function: Function) -> Function:
         """The function, run in this mode each time it is called."""
+
         @functools.wraps(function)
         def inside(*args: Any, **kwargs: Any) -> Any:
             with set_grad_enabled(self.mode):

@@ -65,8 +65,8 @@ def agree(function, *arrays, dtypes=("float64", "float32"), gradients=True, rng=
             weights = None
             if gradients:
                 weights = [
-                    np.asarray(rng.standard_normal(tuple(o.shape)), dtype) if o.is_floating_point() else None for o in
-                    plain
+                    np.asarray(rng.standard_normal(tuple(o.shape)), dtype) if o.is_floating_point() else None
+                    for o in plain
                 ]
             theirs, their_grads = _run(torch, function, laid, weights)
             ours, our_grads = _run(scratch, function, laid, weights)

@@ -78,8 +78,11 @@ def test_conv1d(stride, padding, dilation, groups):
 
 @pytest.mark.parametrize(
     ("stride", "padding", "extra", "dilation", "groups"),
-    [case for case in itertools.product([1, 2, (3, 2)], [0, 1], [0, 1], [1, 2], [1, 2]) if case[2] == 0 or case[0] !=
-    1],
+    [
+        case
+        for case in itertools.product([1, 2, (3, 2)], [0, 1], [0, 1], [1, 2], [1, 2])
+        if case[2] == 0 or case[0] != 1
+    ],
 )
 def test_conv_transpose2d(stride, padding, extra, dilation, groups):
     def conv(t, x, w, b):
@@ -118,6 +121,10 @@ def test_equal_numbers_in_a_window():
     ties = np.array([[[[1.0, 1, 0, 0], [1, 1, 0, 2], [0, 0, -1, -1], [0, 0, -1, -2]]]])
     for kernel, stride, padding in ((2, 2, 0), (2, 1, 0), (3, 1, 1)):
         agree(lambda t, x, k=kernel, s=stride, p=padding: t.nn.functional.max_pool2d(x, k, s, p), ties)
+    wide = np.tile(ties, (1, 1, 2, 2))
+    for kernel, stride, dilation in ((2, 2, 2), (2, 3, 2), (3, 1, 2), (1, 1, 1), ((1, 2), (2, 1), 1)):
+        agree(lambda t, x, k=kernel, s=stride, d=dilation: t.nn.functional.max_pool2d(x, k, s, 0, d), wide)
+        agree(lambda t, x, k=kernel, s=stride: t.nn.functional.avg_pool2d(x, k, s), wide)
 
 
 def test_adaptive_pooling_by_name():

@@ -84,3 +84,11 @@ def test_refused():
     both_refuse(lambda t, x: t.nn.BatchNorm2d(3).double()(x), x, saying="4 dims")
     both_refuse(lambda t, x: t.nn.LayerNorm(4).double()(x), x, saying="[1, 3]")
     both_refuse(lambda t, x: t.nn.functional.group_norm(x, 2), x, saying="2 groups")
+
+
+def test_batch_norm_with_a_shift_but_no_scale():
+    agree(
+        lambda t, x, b: t.nn.functional.batch_norm(x, None, None, None, b, training=True),
+        draw(4, 3, 2, 2),
+        draw(3, seed=1),
+    )

@@ -1,6 +1,6 @@
 """Layers that are one product with a weight: Linear, Embedding; and what makes them forget on purpose: Dropout.
 
-    Linear(784, 128)(x)          # x @ W.T + b, W (128, 784): PyTorch keeps a row for each output
+Linear(784, 128)(x)          # x @ W.T + b, W (128, 784): PyTorch keeps a row for each output
 """
 
 import math

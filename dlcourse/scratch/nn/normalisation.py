@@ -1,7 +1,7 @@
 """Layers that keep what passes through them at mean 0 and variance 1. The mathematics: ``ops.normalisation``.
 
-    BatchNorm2d(16)(x)        # x (N, 16, H, W): over the batch; a running mean takes its place in evaluation
-    LayerNorm(128)(x)         # x (N, T, 128): over the features of each token; the same in training and evaluation
+BatchNorm2d(16)(x)        # x (N, 16, H, W): over the batch; a running mean takes its place in evaluation
+LayerNorm(128)(x)         # x (N, T, 128): over the features of each token; the same in training and evaluation
 """
 
 import math

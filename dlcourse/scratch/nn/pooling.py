@@ -12,14 +12,16 @@ from .convolution import Size, pair
 from .module import Module
 
 
-def _windows(name: str, input: Tensor, kernel: Any, stride: Any, padding: Any) -> dict[str, tuple[int, int]]:
+def _windows(
+    name: str, input: Tensor, kernel: Any, stride: Any, padding: Any, dilation: Any = 1
+) -> dict[str, tuple[int, int]]:
     if input.ndim != 4:
         raise RuntimeError(f"{name}: needs (N, C, H, W), got shape {list(input.shape)}: unsqueeze what is missing")
     settings = {"kernel": pair(kernel), "stride": pair(kernel if stride is None else stride), "padding": pair(padding)}
     if any(2 * p > k for p, k in zip(settings["padding"], settings["kernel"], strict=True)):
         raise RuntimeError(f"{name}: padding {padding} is more than half the kernel {kernel}: windows of border alone")
     grown = [n + 2 * p for n, p in zip(input.shape[2:], settings["padding"], strict=True)]
-    if any(k > n for k, n in zip(settings["kernel"], grown, strict=True)):
+    if any(d * (k - 1) >= n for d, k, n in zip(pair(dilation), settings["kernel"], grown, strict=True)):
         raise RuntimeError(f"{name}: the window {kernel} is larger than the picture {list(input.shape[2:])}")
     return settings
 
@@ -31,7 +33,7 @@ def max_pool2d(
 
     Windows side by side unless a stride is given.
     """
-    settings = _windows("max_pool2d", input, kernel_size, stride, padding)
+    settings = _windows("max_pool2d", input, kernel_size, stride, padding, dilation)
     return record(ops.max_pool2d, input, **settings, dilation=pair(dilation))
 
 

@@ -1,6 +1,6 @@
 """Recurrent layers: RNN, LSTM, GRU, of one or several layers. The steps, and what makes them fast: ``ops.recurrent``.
 
-    output, (h, c) = LSTM(64, 128)(x)         # x (T, N, 64) → output (T, N, 128), h and c (1, N, 128)
+output, (h, c) = LSTM(64, 128)(x)         # x (T, N, 64) → output (T, N, 128), h and c (1, N, 128)
 """
 
 import math

@@ -2,19 +2,18 @@
 
     y[n, f, i, j] = Σ over c, a, b of x[n, c, i·s + a·d, j·s + b·d] · w[f, c, a, b]        stride s, dilation d
 
-Plain, and hundreds of times slower: six nested loops. What makes it fast, in order of what it gains:
+Plain: six nested loops (``benchmarks.tricks`` keeps them, and measures what each trick gains). What makes it fast:
 
-- Windows as rows. Lay each window out as the row of a matrix ("im2col"); then every output is one entry of
-  ``columns @ weights``, and BLAS does the loops. ``as_strided`` shows the windows without moving a number; one copy
-  makes rows of them.
-- A few images at a time. The columns repeat each number kh·kw times. Of the whole batch they cross main memory twice;
-  of as many images as fill 2 MB they stay in the processor's cache. This alone is 2.7 against 1.5 times PyTorch's time.
-- Channels last in memory. A row of a window is then one stretch of kw·C numbers, copied at once. Arrays still have the
-shape
-  N C H W: what is returned is a transposed view.
+- Windows as columns. Lay each window out as the column of a matrix ("im2col"); then all outputs of a picture are one
+  product, ``weights @ columns``, and BLAS does the loops. ``windows`` shows them without moving a number, and one copy
+  makes the matrix.
+- A few pictures at a time. The columns repeat each number kh·kw times. Of the whole batch they cross main memory twice;
+  of as many pictures as fill ``CACHE`` they stay near the processor, and one small buffer serves them all.
+- Half of the batch on each core: ``in_parts``.
 
-The way back needs nothing new. The input's gradient is a convolution of g with the weights turned by 180°; the weights'
-gradient is columnsᵀ @ g.
+The way back is the same matrix read twice more. y = W·columns, so ∂L/∂W = g·columnsᵀ and ∂L/∂columns = Wᵀ·g; each
+column's gradient is then added back where its numbers came from ("col2im"). Groups of channels that do not see each
+other are a stack of smaller products.
 """
 
 from collections.abc import Iterator
@@ -23,139 +22,126 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from .operation import Array, Kept, operation
+from .threads import in_parts
 
 Pair = tuple[int, int]
 CACHE = 2 * 2**20  # bytes of columns at a time
 
 
-def channels_last(x: Array, padding: Pair = (0, 0)) -> Array:
-    """(N, C, H, W) as (N, H, W, C) laid out in that order, with a border of zeros; no copy where none is needed."""
-    x = x.transpose(0, 2, 3, 1)
-    (top, left), (n, h, w, c) = padding, x.shape
+def bordered(x: Array, padding: Pair) -> Array:
+    """(N, C, H, W) with a border of zeros; x itself where there is none."""
+    (top, left), (n, c, h, w) = padding, x.shape
     if not top and not left:
-        return np.ascontiguousarray(x)
-    padded = np.zeros((n, h + 2 * top, w + 2 * left, c), x.dtype)
-    padded[:, top : top + h, left : left + w] = x
+        return x
+    padded = np.zeros((n, c, h + 2 * top, w + 2 * left), x.dtype)
+    padded[:, :, top : top + h, left : left + w] = x
     return padded
 
 
+def unbordered(x: Array, padding: Pair) -> Array:
+    """(N, C, H, W) without its border: a view."""
+    (top, left), (_, _, h, w) = padding, x.shape
+    return x[:, :, top : h - top, left : w - left]
+
+
 def windows(x: Array, kernel: Pair, stride: Pair, dilation: Pair) -> Array:
-    """(N, H, W, C) seen as its windows (N, Ho, Wo, kh, kw, C): a view, each number stands in many of them."""
-    n, h, w, c = x.shape
-    out = [
-        (size - d * (k - 1) - 1) // s + 1 for size, k, s, d in zip((h, w), kernel, stride, dilation, strict=True)
-    ]
-    step_n, step_h, step_w, step_c = x.strides
-    strides = (step_n, stride[0] * step_h, stride[1] * step_w, dilation[0] * step_h, dilation[1] * step_w, step_c)
-    return as_strided(x, (n, *out, *kernel, c), strides, writeable=False)
+    """(N, C, H, W) seen as its windows (N, C, kh, kw, Ho, Wo): a view, each number stands in many of them."""
+    n, c, h, w = x.shape
+    out = [(size - d * (k - 1) - 1) // s + 1 for size, k, s, d in zip((h, w), kernel, stride, dilation, strict=True)]
+    step_n, step_c, step_h, step_w = x.strides
+    strides = (step_n, step_c, dilation[0] * step_h, dilation[1] * step_w, stride[0] * step_h, stride[1] * step_w)
+    return as_strided(x, (n, c, *kernel, *out), strides)
 
 
-def columns(view: Array) -> Iterator[tuple[slice, Array]]:
-    """The windows as rows of a matrix, a few images at a time, in one buffer that is used again.
+def blocks(some: slice, view: Array) -> Iterator[tuple[slice, Array]]:
+    """Stretches of ``some`` pictures whose columns fill ``CACHE``, each with room for them: the same room every time.
 
-    Of grey pictures a window's row is only kw numbers long, the picture's own row far longer: there the matrix is laid
-    out column by column (a transposed view), which copies along the picture in a quarter of the time.
+    Yields:
+        The stretch, and an array (its length, C, kh, kw, Ho, Wo) that holds anything.
     """
-    n, rows, width = view.shape[0], view.shape[1] * view.shape[2], view.shape[3] * view.shape[4] * view.shape[5]
-    if view.flags.c_contiguous:  # kernels of 1×1: the picture is its own matrix
-        yield slice(0, n), view.reshape(n * rows, width)
-        return
-    at_once = max(1, CACHE // max(rows * width * view.itemsize, 1))
-    grey = view.shape[5] == 1
-    buffer = np.empty(min(at_once, n) * rows * width, view.dtype)
-    for start in range(0, n, at_once):
-        some = slice(start, min(start + at_once, n))
-        part = view[some].transpose(3, 4, 5, 0, 1, 2) if grey else view[some]
-        filled = buffer[: part.size].reshape(part.shape)
-        np.copyto(filled, part)
-        yield some, filled.reshape(width, -1).T if grey else filled.reshape(-1, width)
+    at_once = max(1, CACHE // max(view[:1].nbytes, 1))
+    room = np.empty((min(at_once, some.stop - some.start), *view.shape[1:]), view.dtype)
+    for start in range(some.start, some.stop, at_once):
+        few = slice(start, min(start + at_once, some.stop))
+        yield few, room[: few.stop - few.start]
 
 
-def correlate(x: Array, w: Array, stride: Pair, dilation: Pair) -> Array:
-    """Padded pictures (N, H, W, C) and weights (F, C, kh, kw) → (N, Ho, Wo, F)."""
+def columns(view: Array, some: slice, groups: int) -> Iterator[tuple[slice, Array]]:
+    """The windows of a few pictures at a time as the columns of matrices (n, groups, C/groups·kh·kw, Ho·Wo)."""
+    for few, room in blocks(some, view):
+        np.copyto(room, view[few])
+        yield few, _as_columns(room, groups)
+
+
+def _as_columns(room: Array, groups: int) -> Array:
+    n, c, kh, kw, high, wide = room.shape
+    return room.reshape(n, groups, c // groups * kh * kw, high * wide)
+
+
+def _in_groups(x: Array, groups: int) -> Array:
+    """(N, C, H, W) as matrices (N, groups, C/groups, H·W)."""
+    n, c, h, w = x.shape
+    return x.reshape(n, groups, c // groups, h * w)
+
+
+def _matrices(w: Array, groups: int) -> Array:
+    """(F, C/groups, kh, kw) as (groups, F/groups, C/groups·kh·kw)."""
+    return w.reshape(groups, len(w) // groups, w[0].size)
+
+
+def correlate(x: Array, w: Array, stride: Pair, dilation: Pair, groups: int) -> Array:
+    """Padded pictures (N, C, H, W) and weights (F, C/groups, kh, kw) → (N, F, Ho, Wo)."""
     view = windows(x, w.shape[2:], stride, dilation)
-    matrix = w.transpose(2, 3, 1, 0).reshape(-1, w.shape[0])
-    y = np.empty((*view.shape[:3], w.shape[0]), x.dtype)
-    for some, rows in columns(view):
-        np.matmul(rows, matrix, out=y[some].reshape(-1, w.shape[0]))
+    y = np.empty((len(x), len(w), *view.shape[4:]), x.dtype)
+    weights, out = _matrices(w, groups), _in_groups(y, groups)
+
+    def work(some: slice) -> None:
+        for few, matrices in columns(view, some, groups):
+            np.matmul(weights, matrices, out=out[few])
+
+    in_parts(work, len(x), view.size)
     return y
 
 
-def weight_gradient(x: Array, g: Array, kernel: Pair, stride: Pair, dilation: Pair) -> Array:
-    """Σ over windows of window · g: padded x (N, H, W, C) and g (N, Ho, Wo, F) → (F, C, kh, kw)."""
-    view = windows(x, kernel, stride, dilation)[:, : g.shape[1], : g.shape[2]]
-    total = np.zeros((view.shape[3] * view.shape[4] * view.shape[5], g.shape[3]), x.dtype)
-    for some, rows in columns(view):
-        total += rows.T @ g[some].reshape(-1, g.shape[3])
-    return total.reshape(*kernel, x.shape[3], g.shape[3]).transpose(3, 2, 0, 1)
+def weight_gradient(x: Array, g: Array, kernel: Pair, stride: Pair, dilation: Pair, groups: int) -> Array:
+    """Σ over windows of g · window: padded x (N, C, H, W) and g (N, F, Ho, Wo) → (F, C/groups, kh, kw)."""
+    view = windows(x, kernel, stride, dilation)[..., : g.shape[2], : g.shape[3]]
+    turned = _in_groups(g, groups).swapaxes(2, 3)
+
+    def work(some: slice) -> Array:
+        total = np.zeros((groups, view.shape[1] // groups * kernel[0] * kernel[1], g.shape[1] // groups), x.dtype)
+        for few, matrices in columns(view, some, groups):
+            total += (matrices @ turned[few]).sum(axis=0)  # columns·gᵀ is ∂Wᵀ; BLAS is faster at it than at g·columnsᵀ
+        return total
+
+    total = np.sum(in_parts(work, len(x), view.size), axis=0)
+    return np.ascontiguousarray(total.swapaxes(1, 2)).reshape(g.shape[1], -1, *kernel)
 
 
-def spread(g: Array, w: Array, stride: Pair, dilation: Pair, size: Pair) -> Array:
-    """Each number of g (N, Ho, Wo, F) lays w (F, C, kh, kw), scaled by it, over a window of (N, H, W, C) zeros.
+def spread(g: Array, w: Array, stride: Pair, dilation: Pair, size: Pair, groups: int) -> Array:
+    """Each number of g (N, F, Ho, Wo) lays w (F, C/groups, kh, kw), scaled by it, over a window of (N, C, H, W) zeros.
 
     This is the way back of ``correlate`` to its input, and the forward pass of a transposed convolution.
     """
-    kh, kw = w.shape[2:]
-    reach = (dilation[0] * (kh - 1), dilation[1] * (kw - 1))
-    if stride == (1, 1):
+    if stride == (1, 1) and groups == 1 and len(w) <= w.shape[1]:
         # Read the other way round: each place gathers what reaches it, which is ``correlate`` with the weights turned.
-        tail = (size[0] - g.shape[1], size[1] - g.shape[2])
-        padded = np.pad(g, ((0, 0), (reach[0], tail[0]), (reach[1], tail[1]), (0, 0)))
-        return correlate(padded, w.transpose(1, 0, 2, 3)[:, :, ::-1, ::-1], stride, dilation)
-    y = np.zeros((g.shape[0], *size, w.shape[1]), g.dtype)
-    rows = g.reshape(-1, g.shape[3])
-    for a in range(kh):
-        for b in range(kw):
-            part = (rows @ w[:, :, a, b]).reshape(*g.shape[:3], -1)
-            top, left = a * dilation[0], b * dilation[1]
-            bottom, right = top + stride[0] * g.shape[1], left + stride[1] * g.shape[2]
-            y[:, top : bottom : stride[0], left : right : stride[1]] += part
+        before = [d * (k - 1) for d, k in zip(dilation, w.shape[2:], strict=True)]
+        padded = np.zeros((*g.shape[:2], *(n + b for n, b in zip(size, before, strict=True))), g.dtype)
+        padded[:, :, before[0] : before[0] + g.shape[2], before[1] : before[1] + g.shape[3]] = g
+        return correlate(padded, w[:, :, ::-1, ::-1].swapaxes(0, 1), stride, dilation, 1)
+    y = np.zeros((len(g), w.shape[1] * groups, *size), g.dtype)
+    view = windows(y, w.shape[2:], stride, dilation)[..., : g.shape[2], : g.shape[3]]
+    weights, inside = _matrices(w, groups).swapaxes(1, 2), _in_groups(g, groups)
+
+    def work(some: slice) -> None:
+        for few, room in blocks(some, view):
+            np.matmul(weights, inside[few], out=_as_columns(room, groups))
+            for a in range(w.shape[2]):
+                for b in range(w.shape[3]):
+                    view[few, :, a, b] += room[:, :, a, b]  # windows overlap, but those of one place do not
+
+    in_parts(work, len(g), view.size)
     return y
-
-
-def unpadded(x: Array, padding: Pair) -> Array:
-    """(N, H, W, C) without its border, seen as (N, C, H, W)."""
-    (top, left), (_, h, w, _) = padding, x.shape
-    return x[:, top : h - top, left : w - left].transpose(0, 3, 1, 2)
-
-
-def _groups(count: int, *channels: int) -> Iterator[tuple[slice, ...]]:
-    """The stretches of channels that belong together, one tuple a group."""
-    for k in range(count):
-        yield tuple(slice(k * c // count, (k + 1) * c // count) for c in channels)
-
-
-def in_groups(x: Array, w: Array, stride: Pair, dilation: Pair, groups: int) -> Array:
-    """``correlate`` for each group of channels on its own."""
-    if groups == 1:
-        return correlate(x, w, stride, dilation)
-    parts = [
-        correlate(np.ascontiguousarray(x[..., c]), w[f], stride, dilation)
-        for c, f in _groups(groups, x.shape[3], w.shape[0])
-    ]
-    return np.concatenate(parts, axis=3)
-
-
-def spread_in_groups(g: Array, w: Array, stride: Pair, dilation: Pair, size: Pair, groups: int) -> Array:
-    """``spread`` for each group of channels on its own."""
-    if groups == 1:
-        return spread(g, w, stride, dilation, size)
-    parts = [
-        spread(np.ascontiguousarray(g[..., f]), w[f], stride, dilation, size)
-        for (f,) in _groups(groups, g.shape[3])
-    ]
-    return np.concatenate(parts, axis=3)
-
-
-def weights_in_groups(x: Array, g: Array, kernel: Pair, stride: Pair, dilation: Pair, groups: int) -> Array:
-    """``weight_gradient`` for each group of channels on its own."""
-    if groups == 1:
-        return weight_gradient(x, g, kernel, stride, dilation)
-    parts = [
-        weight_gradient(np.ascontiguousarray(x[..., c]), np.ascontiguousarray(g[..., f]), kernel, stride, dilation)
-        for c, f in _groups(groups, x.shape[3], g.shape[3])
-    ]
-    return np.concatenate(parts)
 
 
 @operation
@@ -163,26 +149,24 @@ def conv2d(
     x: Array, w: Array, b: Array | None, stride: Pair, padding: Pair, dilation: Pair, groups: int
 ) -> tuple[Array, Kept]:
     """x (N, C, H, W), w (F, C/groups, kh, kw), b (F,) → (N, F, Ho, Wo). Kept: the padded picture, not its columns."""
-    padded = channels_last(x, padding)
-    y = in_groups(padded, w, stride, dilation, groups)
+    padded = bordered(x, padding)
+    y = correlate(padded, w, stride, dilation, groups)
     if b is not None:
-        y += b
-    return y.transpose(0, 3, 1, 2), (padded, w, stride, padding, dilation, groups)
+        y += b[:, None, None]
+    return y, (padded, w, stride, padding, dilation, groups)
 
 
 @conv2d.back_together
 def _(
     g: Array, needs: list[bool], x: Array, w: Array, stride: Pair, padding: Pair, dilation: Pair, groups: int
 ) -> list[Array | None]:
-    g = channels_last(g)
     back: list[Array | None] = [None, None, None]
     if needs[0]:
-        back[0] = unpadded(spread_in_groups(g, w, stride, dilation, x.shape[1:3], groups), padding)
+        back[0] = unbordered(spread(g, w, stride, dilation, x.shape[2:], groups), padding)
     if needs[1]:
-        back[1] = weights_in_groups(x, g, w.shape[2:], stride, dilation, groups)
+        back[1] = weight_gradient(x, g, w.shape[2:], stride, dilation, groups)
     if needs[2]:
-        flat = g.reshape(-1, g.shape[3])
-        back[2] = np.ones(len(flat), g.dtype) @ flat  # g.sum over rows of six numbers is several times slower
+        back[2] = g.sum(axis=(2, 3)).sum(axis=0)
     return back
 
 
@@ -191,12 +175,11 @@ def conv_transpose2d(
     x: Array, w: Array, b: Array | None, stride: Pair, padding: Pair, extra: Pair, dilation: Pair, groups: int
 ) -> tuple[Array, Kept]:
     """conv2d's way back, used forward: x (N, C, H, W), w (C, F/groups, kh, kw) → (N, F, Ho, Wo)."""
-    x = channels_last(x)
-    size = tuple(
+    high, wide = (
         (n - 1) * s + d * (k - 1) + 1 + e
-        for n, s, d, k, e in zip(x.shape[1:3], stride, dilation, w.shape[2:], extra, strict=True)
+        for n, s, d, k, e in zip(x.shape[2:], stride, dilation, w.shape[2:], extra, strict=True)
     )
-    y = unpadded(spread_in_groups(x, w, stride, dilation, size, groups), padding)
+    y = unbordered(spread(x, w, stride, dilation, (high, wide), groups), padding)
     if b is not None:
         y = y + b[:, None, None]
     return y, (x, w, stride, padding, dilation, groups)
@@ -207,10 +190,9 @@ def _(
     g: Array, needs: list[bool], x: Array, w: Array, stride: Pair, padding: Pair, dilation: Pair, groups: int
 ) -> list[Array | None]:
     back: list[Array | None] = [None, None, g.sum(axis=(0, 2, 3)) if needs[2] else None]
-    g = channels_last(g, padding)
+    g = bordered(g, padding)
     if needs[0]:
-        gathered = in_groups(g, w, stride, dilation, groups)
-        back[0] = gathered[:, : x.shape[1], : x.shape[2]].transpose(0, 3, 1, 2)
+        back[0] = correlate(g, w, stride, dilation, groups)[:, :, : x.shape[2], : x.shape[3]]
     if needs[1]:
-        back[1] = weights_in_groups(g, x, w.shape[2:], stride, dilation, groups)
+        back[1] = weight_gradient(g, x, w.shape[2:], stride, dilation, groups)
     return back

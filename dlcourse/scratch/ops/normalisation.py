@@ -18,23 +18,17 @@ import numpy as np
 from .operation import Array, Kept, operation
 
 
-def columns_of(x: Array) -> Array:
-    """(N, C, …) as (N·…, C): a view where the channels lie last in memory, as a convolution leaves them."""
-    return np.moveaxis(x, 1, -1).reshape(-1, x.shape[1])
-
-
-def from_columns(flat: Array, shape: tuple[int, ...]) -> Array:
-    """``columns_of`` undone: seen as (N, C, …)."""
-    return np.moveaxis(flat.reshape(shape[0], *shape[2:], shape[1]), -1, 1)
+def by_channel(x: Array) -> Array:
+    """(N, C, …) as (N, C, D), everything after the channels laid out as one axis."""
+    return x.reshape(*x.shape[:2], -1) if x.ndim > 2 else x[:, :, None]
 
 
 def statistics(x: Array) -> tuple[Array, Array]:
     """Mean and (biased) variance of each channel of x (N, C, …), both (C,)."""
-    flat = columns_of(x)
-    mean = flat.mean(axis=0)
-    centred = flat - mean
-    centred *= centred
-    return mean, centred.mean(axis=0)
+    x = by_channel(x)
+    mean = x.mean(axis=2).mean(axis=0)
+    centred = x - mean[:, None]
+    return mean, np.einsum("ncd,ncd->c", centred, centred) / (len(x) * x.shape[2])
 
 
 @operation
@@ -43,30 +37,29 @@ def batch_norm(
 ) -> tuple[Array, Kept]:
     """x (N, C, …), the rest (C,). While training, mean and variance are x's own, and the gradient knows it."""
     scale = 1 / np.sqrt(variance + eps)
-    flat = columns_of(x) - mean
-    flat *= scale
-    y = flat if w is None else flat * w
+    normal = by_channel(x) - mean[:, None]
+    normal *= scale[:, None]
+    y = normal if w is None else normal * w[:, None]
     if b is not None:
-        y += b
-    return from_columns(y, x.shape), (flat, scale, w, x.shape, training)
+        y = np.add(y, b[:, None], out=None if y is normal else y)
+    return y.reshape(x.shape), (normal, scale, w, training)
 
 
 @batch_norm.back_together
-def _(
-    g: Array, needs: list[bool], flat: Array, scale: Array, w: Array | None, shape: tuple[int, ...], training: bool
-) -> list[Array | None]:
-    g = columns_of(g)
-    total, along = g.sum(axis=0), np.einsum("nc,nc->c", g, flat)
+def _(g: Array, needs: list[bool], normal: Array, scale: Array, w: Array | None, training: bool) -> list[Array | None]:
+    shape, g = g.shape, by_channel(g)
+    total, along = g.sum(axis=2).sum(axis=0), np.einsum("ncd,ncd->c", g, normal)
     back = None
     if needs[0]:
         if training:
-            back = flat * (along / -len(g))
+            count = len(g) * g.shape[2]
+            back = normal * (along / -count)[:, None]
             back += g
-            back -= total / len(g)
+            back -= (total / count)[:, None]
         else:
             back = g.copy()
-        back *= scale if w is None else scale * w
-        back = from_columns(back, shape)
+        back *= (scale if w is None else scale * w)[:, None]
+        back = back.reshape(shape)
     return [back, along, total]
 
 

@@ -45,9 +45,7 @@ def _behind(h: Array, steps: Array) -> Array:
 
 
 @operation
-def rnn(
-    x: Array, h: Array, w: Array, u: Array, bw: Array | None, bu: Array | None, relu: bool
-) -> tuple[Array, Kept]:
+def rnn(x: Array, h: Array, w: Array, u: Array, bw: Array | None, bu: Array | None, relu: bool) -> tuple[Array, Kept]:
     """Elman's network; ``relu`` in place of tanh."""
     y = _input_products(x, w, None if bw is None or bu is None else bw + bu)
     state, ut = h, np.ascontiguousarray(u.T)
@@ -79,9 +77,7 @@ def _gates_reordered(w: Array, size: int) -> Array:
 
 
 @operation
-def lstm(
-    x: Array, h: Array, c: Array, w: Array, u: Array, bw: Array | None, bu: Array | None
-) -> tuple[Array, Kept]:
+def lstm(x: Array, h: Array, c: Array, w: Array, u: Array, bw: Array | None, bu: Array | None) -> tuple[Array, Kept]:
     """Hochreiter and Schmidhuber's network with a forget gate. Kept: the gates and cells of all steps."""
     steps, size = len(x), h.shape[1]
     halved = np.repeat(np.array([0.5, 0.5, 0.5, 1], x.dtype), size)
@@ -111,8 +107,16 @@ def lstm(
 
 @lstm.back_together
 def _(
-    grad: Array, needs: list[bool], x: Array, h: Array, w: Array, u: Array, y: Array, gates: Array, cells: Array,
-    tanhs: Array
+    grad: Array,
+    needs: list[bool],
+    x: Array,
+    h: Array,
+    w: Array,
+    u: Array,
+    y: Array,
+    gates: Array,
+    cells: Array,
+    tanhs: Array,
 ) -> list[Array | None]:
     steps, n, size = tanhs.shape
     u = _gates_reordered(u, size)
@@ -139,9 +143,7 @@ def _(
 
 
 @operation
-def gru(
-    x: Array, h: Array, w: Array, u: Array, bw: Array | None, bu: Array | None
-) -> tuple[Array, Kept]:
+def gru(x: Array, h: Array, w: Array, u: Array, bw: Array | None, bu: Array | None) -> tuple[Array, Kept]:
     """Cho's network, as PyTorch has it: r gates U·h + b′ after the product. Kept: r, z, n and U·h + b′ of all steps."""
     steps, size = len(x), h.shape[1]
     a = _input_products(x, w, bw).reshape(steps, -1, 3, size)

@@ -1,7 +1,7 @@
 """What all optimisers share: groups of parameters, their settings, and a state for each that can be saved.
 
-    optimizer = SGD(model.parameters(), lr=0.1)
-    optimizer.zero_grad(); loss.backward(); optimizer.step()
+optimizer = SGD(model.parameters(), lr=0.1)
+optimizer.zero_grad(); loss.backward(); optimizer.step()
 """
 
 from collections.abc import Iterable
