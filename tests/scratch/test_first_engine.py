@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from dlcourse.scratch import first
-from dlcourse.scratch.first import Tensor, Value, cross_entropy, order, unbroadcast
+from dlcourse.scratch.first import Tensor, Value, cross_entropy, order, pieces, unbroadcast
 
 RNG = np.random.default_rng(0)
 A, B, COLUMN, ROW = RNG.normal(size=(3, 4)), RNG.normal(size=(3, 4)), RNG.normal(size=(3, 1)), RNG.normal(size=4)
@@ -175,3 +175,42 @@ def test_a_plain_array_may_stand_on_the_left():
     a = Tensor(ROW)
     (A * a + A - a).sum().backward()
     np.testing.assert_allclose(a.grad, A.sum(0) - 3)
+
+
+def test_a_product_with_plain_data_has_one_parent():
+    w = Tensor(SQUARE)
+    out = A @ w
+    assert [parent for parent, _ in out.parents] == [w]
+    out.sum().backward()
+    other = Tensor(SQUARE)
+    (Tensor(A) @ other).sum().backward()
+    np.testing.assert_array_equal(w.grad, other.grad)
+
+
+def test_the_pieces_are_those_of_the_engine():
+    assert pieces.slope(lambda x: x**3, 2.0) == pytest.approx(12)
+    assert pieces.product_slopes(3.0, 5.0) == (5.0, 3.0)
+    assert pieces.tanh_slope(math.tanh(0.3)) == pytest.approx(pieces.slope(math.tanh, 0.3))
+    a = Value(2.0)
+    end = a * a * a + a
+    ordered = order(end)
+    assert pieces.gradients(ordered)[ordered.index(a)] == 13
+    g = RNG.normal(size=(3, 2))
+    w = RNG.normal(size=(4, 2))
+    x, y = Tensor(A), Tensor(w)
+    (x @ y * g).sum().backward()
+    for piece, tensor in zip(pieces.matmul_back(A, w, g), (x, y), strict=True):
+        np.testing.assert_allclose(piece, tensor.grad)
+    logits = Tensor(A)
+    cross_entropy(logits, PICK).backward()
+    p = np.exp(A) / np.exp(A).sum(1, keepdims=True)
+    np.testing.assert_allclose(pieces.logits_gradient(p, PICK), logits.grad)
+
+
+def test_softplus_is_pytorchs_also_far_out():
+    x = torch.tensor([-800.0, -3, 0, 2, 800], dtype=torch.float64, requires_grad=True)
+    value, slope = pieces.softplus(x.detach().numpy())
+    expected = torch.nn.functional.softplus(x)
+    expected.sum().backward()
+    np.testing.assert_allclose(value, expected.detach().numpy(), atol=1e-9)
+    np.testing.assert_allclose(slope, x.grad.numpy(), atol=1e-9)

@@ -1,7 +1,7 @@
 """Reverse-mode differentiation of NumPy arrays: the engine of lesson 03b, readable in one sitting.
 
     w = Tensor(np.ones((3, 2)))
-    loss = cross_entropy(Tensor(x) @ w, labels)   # x (N, 3), labels (N,)
+    loss = cross_entropy(x @ w, labels)   # x (N, 3), labels (N,): plain arrays are data
     loss.backward()
     w.data -= 0.1 * w.grad
     w.grad = None
@@ -80,6 +80,11 @@ class Tensor:
                 (b, lambda g: unbroadcast(a.data.swapaxes(-1, -2) @ g, b.shape)),
             ],
         )
+
+    def __rmatmul__(self, x: Any) -> "Tensor":
+        """A plain array times a tensor. A plain array is data: nobody asks for its gradient, so none is computed."""
+        x = np.asarray(x, dtype=self.data.dtype)
+        return Tensor(x @ self.data, [(self, lambda g: unbroadcast(x.swapaxes(-1, -2) @ g, self.shape))])
 
     # One input, number by number: the gradient times the slope at each number.
 
