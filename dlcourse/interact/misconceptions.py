@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from dlcourse.interact.backward_beliefs import BACKWARD
 from dlcourse.interact.hand_beliefs import HAND
+from dlcourse.interact.layer_beliefs import LAYERS
 from dlcourse.interact.learned_beliefs import LEARNED
+from dlcourse.interact.neuron_beliefs import NEURON
 from dlcourse.interact.refresher_beliefs import REFRESHERS
 from dlcourse.interact.training_beliefs import TRAINING
 from dlcourse.interact.words import bare, inline
@@ -154,7 +156,7 @@ MISCONCEPTIONS: dict[str, Misconception] = {
         "It does not matter when the copy is made.",
         "Only a copy made before the writing keeps the old values.",
     ),
-    **{name: Misconception(*row) for name, row in (BACKWARD | HAND | LEARNED | REFRESHERS | TRAINING).items()},
+    **{name: Misconception(*row) for name, row in (BACKWARD | HAND | LAYERS | LEARNED | NEURON | REFRESHERS | TRAINING).items()},
 }
 
 

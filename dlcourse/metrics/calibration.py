@@ -1,4 +1,4 @@
-"""Whether a classifier's numbers are probabilities: how sure it is, how often it is right, and one number to mend it."""
+"""Whether a classifier's numbers are probabilities: how sure it is, how often it is right, one number to mend it."""
 
 from typing import NamedTuple
 
@@ -31,10 +31,8 @@ def reliability(probabilities: ArrayLike, labels: ArrayLike, bins: int = 15) -> 
         ValueError: there are no examples, a row does not sum to 1, or labels do not fit the rows.
     """
     p, y = _checked(probabilities, labels)
-    if np.abs(p.sum(axis=1) - 1).max() > 1e-3:
-        raise ValueError(
-            "Each row of probabilities sums to 1; these do not. Are they logits? Take their softmax first."
-        )
+    if np.abs(p.sum(axis=1) - 1).max() > 1e-3 or p.min() < 0:
+        raise ValueError("Probabilities are 0 or more, and each row sums to 1. Are these logits? Take their softmax.")
     confidence, right = p.max(axis=1), p.argmax(axis=1) == y
     bin_of = np.minimum((confidence * bins).astype(int), bins - 1)
     count = np.bincount(bin_of, minlength=bins)

@@ -1,6 +1,7 @@
 """How many straight pieces the graph of a ReLU network of one input has: counted exactly, not on a grid."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 Layer = tuple[Sequence[Sequence[Any]], Sequence[Any]]
@@ -49,7 +50,7 @@ def _affine(weights: Sequence[Sequence[Any]], biases: Sequence[Any], h: list) ->
 def _split(points: list[Corner]) -> list[Corner]:
     """The same points, and one more wherever a unit's sum passes zero in between."""
     done = [points[0]]
-    for (x0, z0), (x1, z1) in zip(points, points[1:], strict=False):
+    for (x0, z0), (x1, z1) in pairwise(points):
         crossing: dict[Any, list[int]] = {}
         for unit, (a, b) in enumerate(zip(z0, z1, strict=True)):
             if (a < 0 < b) or (b < 0 < a):

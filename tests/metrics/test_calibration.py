@@ -73,7 +73,7 @@ def test_a_shift_of_all_logits_changes_nothing():
 )
 def test_what_does_not_fit_is_refused(table, labels):
     for measure in (expected_calibration_error, fit_temperature):
-        with pytest.raises(ValueError, match="Wanted|Labels are"):
+        with pytest.raises(ValueError, match=r"Wanted|Labels are"):
             measure(table, labels)
 
 
