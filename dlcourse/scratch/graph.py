@@ -15,7 +15,6 @@ runs.
 """
 
 import contextvars
-import itertools
 import threading
 from collections.abc import Callable
 from operator import attrgetter
@@ -23,12 +22,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from . import changes
 from .ops.operation import Array, Kept, Operation
 
 if TYPE_CHECKING:
     from .tensor import Tensor
 
-_next_birth = itertools.count().__next__
+_next_birth = changes.tick
 _by_birth = attrgetter("birth")
 _new = object.__new__
 _NONE: "list[Node | Value | None]" = []
@@ -145,7 +145,8 @@ def backward(root: Node, gradient: Array, retain_graph: bool = False) -> None:
         retain_graph: keep what the rules need, so that one may walk again.
 
     Raises:
-        RuntimeError: the graph was walked before, and was not retained.
+        RuntimeError: the graph was walked before, and was not retained; or a rule needs an array that was changed
+            since.
     """
     order = _reachable(root)
     order.sort(key=_by_birth, reverse=True)
@@ -163,6 +164,8 @@ def backward(root: Node, gradient: Array, retain_graph: bool = False) -> None:
                     "backward went through this graph before, and its memory was given back: run the forward pass "
                     "again, or call the first backward with retain_graph=True"
                 )
+            if changes.latest > node.birth:
+                kept = changes.checked(kept, node.birth, op.name)
             shared: Any = op.together and op.together(g, [edge is not None for edge in edges], *kept)
             rules: Any = shared or op.rules
             for edge, rule in zip(edges, rules, strict=False):
@@ -219,3 +222,4 @@ def deliver(leaf: Value, g: Array) -> None:
         leaf.grad = wrap(g if type(g) is np.ndarray and g.base is None else np.array(g))
     else:
         leaf.grad.array += g
+        changes.note(leaf.grad.array)

@@ -1,9 +1,16 @@
-"""Changes in place. They are not recorded, so they are refused where a gradient would be wrong without a word."""
+"""Changes in place. They are not recorded on the tape, so they are refused where a gradient is asked for.
+
+    x.add_(1)                             # a tensor without a gradient
+    with no_grad(): w -= 0.1 * w.grad     # a parameter, outside the tape
+
+A change between forward and backward is dated, and refused at backward if a rule needs the old numbers: ``changes``.
+"""
 
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from . import changes
 from .graph import Value, here
 from .ops import Array
 
@@ -21,13 +28,19 @@ class InPlace(Value):
 
     __slots__ = ()
 
-    def _writable(self) -> Array:
+    def _refuse_recorded(self) -> None:
         if self.requires_grad and here.recording:
             raise RuntimeError(
                 "this engine does not record changes in place: put them under torch.no_grad(), "
                 "or make a new tensor (x = x + y, torch.where)"
             )
-        if not isinstance(self.array, np.ndarray):
+
+    def _writable(self) -> Array:
+        """The array, about to be overwritten."""
+        self._refuse_recorded()
+        if isinstance(self.array, np.ndarray):
+            changes.note(self.array)
+        else:  # a number without dims: whoever kept it keeps the old one
             self.array = np.array(self.array)
         return self.array
 
@@ -46,7 +59,7 @@ class InPlace(Value):
     def _recorded(self, other: Any) -> bool:
         """Whether ``x += y`` must make a new tensor under the old name: where y's or x's gradient counts."""
         if self.grad_fn is None and self.requires_grad:
-            self._writable()  # refused, unless under no_grad
+            self._refuse_recorded()
         return here.recording and (self.requires_grad or getattr(other, "requires_grad", False))
 
     def __setitem__(self, index: Any, value: Any) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .. import creation
-from ..graph import record
+from ..graph import record, wrap
 from ..ops import normalisation as ops
 from ..tensor import Tensor
 from .module import Module
@@ -50,7 +50,7 @@ def batch_norm(
         mean, variance = ops.statistics(input.array)
         if running_mean is not None and running_var is not None:
             for running, new in ((running_mean, mean), (running_var, variance * (count / (count - 1)))):
-                running.array += momentum * (new - running.array)
+                running.add_(wrap(momentum * (new - running.array)))
         training = True
     else:
         mean, variance = running_mean.array.copy(), running_var.array.copy()
@@ -139,7 +139,7 @@ class _BatchNorm(Module):
             )
         momentum = self.momentum
         if self.training and self.num_batches_tracked is not None:
-            self.num_batches_tracked.array += 1
+            self.num_batches_tracked.add_(1)
             if momentum is None:  # the plain average over all batches so far
                 momentum = 1 / int(self.num_batches_tracked)
         settings = (self.training, momentum or 0.0, self.eps)

@@ -20,13 +20,13 @@ def clip_grad_norm_(parameters: Tensor | Iterable[Tensor], max_norm: float, norm
         The length before, a tensor without dims.
     """
     tensors = [parameters] if isinstance(parameters, Tensor) else list(parameters)
-    grads = [x.grad.array for x in tensors if x.grad is not None]
-    norms = np.array([0.0, *(np.linalg.norm(g.reshape(-1), norm_type) for g in grads)])
+    grads = [x.grad for x in tensors if x.grad is not None]
+    norms = np.array([0.0, *(np.linalg.norm(g.array.reshape(-1), norm_type) for g in grads)])
     total = np.linalg.norm(norms, norm_type).astype(grads[0].dtype if grads else np.float32)
     factor = float(max_norm / (total + 1e-6))
     if not factor >= 1:  # a length that is not a number clips too, as in PyTorch
         for g in grads:
-            g *= factor
+            g.mul_(factor)
     return wrap(np.asarray(total))
 
 

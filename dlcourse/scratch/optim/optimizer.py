@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import changes
 from ..creation import from_numpy
 from ..ops import Array
 from ..tensor import Tensor
@@ -63,6 +64,7 @@ class Optimizer:
             p.array = np.ascontiguousarray(p.array)
         moving = {name: value.reshape(-1) for name, value in state.items() if isinstance(value, np.ndarray)}
         flat, slope = p.array.reshape(-1), p.grad.array.reshape(-1)  # type: ignore[union-attr]
+        changes.note(p.array)
         for start in range(0, flat.size, PIECE):
             piece = slice(start, start + PIECE)
             self.update(
