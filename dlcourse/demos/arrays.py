@@ -1,112 +1,120 @@
-"""How the shapes of two arrays meet, and what a matrix product mixes."""
+"""How the shapes of two arrays meet, with the numbers in them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcourse.interact import Bundle, choice, live, slider
+from dlcourse.interact import Bundle, choice, live
 from dlcourse.plots import COLOURS, Picture, figure, picture
 
 if TYPE_CHECKING:
-    from ipywidgets import Widget
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-INK, FAINT = "#000000", "#767676"
+Shape = tuple[int, ...]
+
+SHAPES: list[Shape] = [(), (3,), (4,), (3, 1), (4, 1), (1, 3), (4, 3), (2, 4, 3), (2, 1, 1)]
+INK, FAINT, PAPER = "#000000", "#767676", "#f2f2f2"
+GAP = 0.4  # between the tables of an array of three axes, in cells
+TINT = ["#cfe4f3", "#f8dccb", "#cfeadf"]  # of A, B and their sum: pale forms of the course's first three colours
 
 
 def shape_plumbing() -> Bundle:
-    """Choose two shapes and see which axes meet: equal, stretched, or clashing."""
+    """Choose two shapes and see which axes meet: equal, stretched, or clashing; and the numbers that come out."""
+    names = [f"`{shape}`" for shape in SHAPES]
 
-    def draw(**size: int) -> Picture:
-        a, b = (tuple(size[f"{name}{axis}"] for axis in range(3) if size[f"{name}{axis}"]) for name in "ab")
-        return picture(_pipes(a, b), "Two shapes written over each other from the right, and the shape they give")
+    def draw(a: int, b: int) -> Picture:
+        words = "Two arrays as tables of numbers, stretched until they fit, and their sum; or the axis that clashes"
+        return picture(_pipes(SHAPES[a], SHAPES[b]), words)
 
-    def axis(label: str, value: int) -> "Widget":
-        return slider(label, 0, 4, value)
-
-    names = ["first", "second", "last"]
-    controls = {f"a{i}": axis(f"A, {names[i]} axis (0: none)", (0, 3, 1)[i]) for i in range(3)}
-    controls |= {f"b{i}": axis(f"B, {names[i]} axis (0: none)", (0, 0, 3)[i]) for i in range(3)}
+    controls = {
+        "a": choice("Shape of A", names, value=SHAPES.index((3, 1))),
+        "b": choice("Shape of B", names, value=SHAPES.index((3,))),
+    }
     return live(controls, draw, plain="Demo: how the shapes of two arrays are paired when they are added.")
 
 
-def _pipes(a: tuple[int, ...], b: tuple[int, ...]) -> "Figure":
-    """Draw the pairing of two shapes: one column an axis, the last one on the right."""
+def values(shape: Shape, first: int) -> NDArray[np.int64]:
+    """The numbers of an array: multiples of ``first``, so that a sum shows where its parts came from."""
+    return first * np.arange(1, int(np.prod(shape)) + 1).reshape(shape)
+
+
+def _pipes(a: Shape, b: Shape) -> "Figure":
+    """The pairing of two shapes, one column an axis, the last one on the right; below it the numbers."""
     n = max(len(a), len(b), 1)
     full = [(1,) * (n - len(shape)) + shape for shape in (a, b)]
     fits = [x == y or 1 in (x, y) for x, y in zip(*full, strict=True)]
-    fig, axes = figure(size=(6.4, 2.6))
-    for column, fit in enumerate(fits):
-        colour, line = (COLOURS[2], "-") if fit else (COLOURS[1], ":")
-        axes.plot([column, column], [0.35, 1.65], color=colour, linewidth=3, linestyle=line)
-        largest = max(full[0][column], full[1][column])
-        for row, shape in enumerate((a, b)):
-            size, real = full[row][column], column >= n - len(shape)
-            stretched = f" → {largest}" if fit and size < largest else ""
-            text = f"{size if real else '(1)'}{stretched}"
-            axes.text(column, 2 - 2 * row, text, ha="center", va="center", fontsize=15, color=INK if real else FAINT)
-        if not fit:
-            axes.text(column + 0.06, 1, "clash", color=COLOURS[1], va="center", fontsize=12)
     whole = tuple(max(x, y) for x, y in zip(*full, strict=True)) if a or b else ()
     verdict = f"A + B has shape {whole}" if all(fits) else "A + B is an error: two sizes differ, and neither is 1"
-    axes.set(xlim=(-1.2, n - 0.2), ylim=(-0.6, 2.6), title=f"A {a},  B {b}:  {verdict}")
-    for row, name in enumerate("AB"):
-        axes.text(-0.9, 2 - 2 * row, name, va="center", fontsize=15, weight="bold")
+    fig, axes = figure(size=(7.2, 4.8))
+    # Laid out by hand: finding room for each number anew would take most of the time to draw.
+    fig.set_layout_engine("none")
+    axes.set_position((0.02, 0.66, 0.96, 0.26))
+    axes.set(xlim=(-1.0, 5), ylim=(-0.6, 2.5), title=f"A {a},  B {b}:  {verdict}")
     axes.set_axis_off()
+    for row, (name, shape, padded) in enumerate(zip("AB", (a, b), full, strict=True)):
+        axes.text(-0.9, 2 - 2 * row, name, va="center", fontsize=14, weight="bold", color=COLOURS[row])
+        for column, size in enumerate(padded):
+            real, largest = column >= n - len(shape), max(full[0][column], full[1][column])
+            stretched = f" → {largest}" if fits[column] and size < largest else ""
+            look = {"fontsize": 15, "color": INK if real else FAINT}
+            axes.text(column, 2 - 2 * row, f"{size if real else '(1)'}{stretched}", ha="center", va="center", **look)
+    for column, fit in enumerate(fits):
+        look = {"color": COLOURS[2] if fit else COLOURS[1], "linestyle": "-" if fit else ":"}
+        axes.plot([column, column], [0.45, 1.55], linewidth=3, **look)
+        if not fit:
+            axes.text(column + 0.1, 1, "clash", color=COLOURS[1], va="center", fontsize=12)
+    _tables(fig, a, b, whole if all(fits) else None)
     return fig
 
 
-def matrix_product() -> Bundle:
-    """Change one row of A and see the same row of A @ B as a mixture of B's rows."""
-    b = np.array([[1, 0, 2], [0, 3, 1]])
-
-    def draw(left: int, right: int, view: int) -> Picture:
-        a = np.array([[left, right], [1, -1]])
-        fig, axes = figure(1, 3, size=(7.2, 2.7), gridspec_kw={"width_ratios": [2, 3, 3]})
-        product = a @ b if view < 2 else a[:, :1] * b[:1]
-        for ax, matrix, name in zip(axes, (a, b, product), ("A (2, 2)", "B (2, 3)", "A @ B (2, 3)"), strict=True):
-            _numbers(ax, matrix, name)
-        frames: list[tuple[int | None, int | None] | None]
-        if view == 0:
-            frames = [(0, None), (None, 1), (0, 1)]
-            words = f"{left}·{b[0, 1]} + {right}·{b[1, 1]} = {product[0, 1]}"
-        elif view == 1:
-            frames = [(0, None), None, (0, None)]
-            words = f"{left} of B's first row + {right} of its second"
-        else:
-            axes[2].set_title("first step: column · row")
-            frames = [(None, 0), (0, None), None]
-            words = "A's first column times B's first row: every pair"
-        for ax, frame in zip(axes, frames, strict=True):
-            if frame:
-                _frame(ax, *frame)
-        fig.suptitle(words, fontsize=12)
-        return picture(fig, "Matrices A and B and their product as tables of numbers, with frames around what meets")
-
-    controls = {
-        "left": slider("A[0, 0]", -3, 3, 2),
-        "right": slider("A[0, 1]", -3, 3, 1),
-        "view": choice("Seen as", ["row · column", "a mixture of rows", "a sum of column · row"], value=1),
-    }
-    return live(controls, draw, plain="Demo: one matrix product, seen in three ways.")
+def _tables(fig: "Figure", a: Shape, b: Shape, whole: Shape | None) -> None:
+    """A, B and their sum as tables; copies that only stretching made are faint. ``whole`` is None if they clash."""
+    first, second = values(a, 10), values(b, 1)
+    total = first + second if whole is not None else None
+    shown = [(first, a), (second, b)] if total is None else [(first, a), (second, b), (total, total.shape)]
+    for place, (array, shape) in enumerate(shown):
+        axes = fig.add_axes((0.02 + 0.34 * place, 0.01, 0.28, 0.58))
+        stretched = array if whole is None else np.broadcast_to(array, whole)
+        _table(axes, stretched, _originals(shape, stretched.shape), place)
+        axes.set_title(["A", "B", "A + B"][place], color=COLOURS[place], loc="left", fontsize=12, pad=4)
+        sign = "" if total is None else ["", "+", "="][place]
+        axes.text(-0.55, _tall(stretched) / 2, sign, fontsize=18, ha="center", va="center", clip_on=False)
+    if total is None:
+        note = fig.add_axes((0.70, 0.01, 0.28, 0.58))
+        note.text(0.0, 0.7, "no sum", fontsize=14, color=COLOURS[1])
+        note.set_axis_off()
 
 
-def _numbers(axes: "Axes", matrix: NDArray, name: str) -> None:
-    axes.imshow(np.zeros(matrix.shape), cmap="Greys", vmin=0, vmax=1)
-    for (row, column), value in np.ndenumerate(matrix):
-        axes.text(column, row, f"{value}", ha="center", va="center", fontsize=14)
-    axes.set(title=name, xticks=[], yticks=[])
-    axes.grid(False)
+def _originals(shape: Shape, whole: Shape) -> NDArray[np.bool_]:
+    """Which numbers of the stretched array are the array's own: the first along each axis that was stretched."""
+    padded = (1,) * (len(whole) - len(shape)) + shape
+    own = np.zeros(whole, bool)
+    own[tuple(slice(0, size) for size in padded)] = True
+    return own
 
 
-def _frame(axes: "Axes", row: int | None, column: int | None) -> None:
-    """Put a frame around a row, a column, or the entry where both meet."""
+def _table(axes: "Axes", array: NDArray, own: NDArray[np.bool_], place: int) -> None:
+    """Numbers in cells; an array of three axes as one table below the other."""
     from matplotlib.patches import Rectangle
 
-    (rows, columns) = np.shape(np.asarray(axes.images[0].get_array()))
-    x, width = (-0.5, columns) if column is None else (column - 0.5, 1)
-    y, height = (-0.5, rows) if row is None else (row - 0.5, 1)
-    frame = Rectangle((x + 0.04, y + 0.04), width - 0.08, height - 0.08, fill=False, lw=3, ec=COLOURS[1])
-    axes.add_patch(frame)
+    layers = array.reshape((1,) * (3 - array.ndim) + array.shape)
+    mine = own.reshape(layers.shape)
+    rows = layers.shape[1]
+    for (layer, row, column), number in np.ndenumerate(layers):
+        x, y = column, layer * (rows + GAP) + row
+        is_own = mine[layer, row, column]
+        face, edge = (TINT[place], "white") if is_own else ("white", "#bbbbbb")
+        style = "-" if is_own else ":"
+        axes.add_patch(Rectangle((x, y), 0.96, 0.96, facecolor=face, edgecolor=edge, linestyle=style))
+        look: dict[str, Any] = {"color": INK} if is_own else {"color": FAINT, "style": "italic"}
+        axes.text(x + 0.48, y + 0.5, str(number), ha="center", va="center", fontsize=11, **look)
+    axes.set(xlim=(-0.05, 4.05), ylim=(max(_tall(array), 4.1), -0.05))
+    axes.set_axis_off()
+
+
+def _tall(array: NDArray) -> float:
+    """How many cells high its tables are, the gap between two of them included."""
+    depth, rows, _ = (1,) * (3 - array.ndim) + array.shape
+    return depth * (rows + GAP) - GAP

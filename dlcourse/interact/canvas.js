@@ -51,6 +51,7 @@ function render({ model, el }) {
   };
 
   function show() {
+    ink.classList.toggle("example", model.get("example"));
     ink.replaceChildren(...strokes.map((stroke) => element("path", { d: outline(stroke) }, null, SVG)));
     ink.style.strokeWidth = 100 * model.get("pen");
     tip.setAttribute("r", 50 * model.get("pen"));
@@ -73,7 +74,15 @@ function render({ model, el }) {
     }
   }
 
+  // An example gives way to the first stroke, and never comes back.
+  function dropExample() {
+    if (!model.get("example")) return;
+    strokes = [];
+    model.set("example", false);
+  }
+
   function begin(point) {
+    dropExample();
     cleared = null;
     strokes.push([point]);
     drawing = true;
@@ -94,6 +103,7 @@ function render({ model, el }) {
     publish();
   }
   function undo() {
+    dropExample();
     drawing = false;
     if (strokes.length) strokes.pop();
     else if (cleared) [strokes, cleared] = [cleared, null];
@@ -101,6 +111,7 @@ function render({ model, el }) {
     publish();
   }
   function clear() {
+    dropExample();
     drawing = false;
     if (strokes.length) cleared = strokes;
     strokes = [];
@@ -176,7 +187,7 @@ function render({ model, el }) {
     strokes = structuredClone(model.get("strokes"));
     show();
   };
-  const watched = "change:strokes change:pen change:label change:keep";
+  const watched = "change:strokes change:pen change:label change:keep change:example";
   model.on(watched, adopt);
   show();
   return () => {

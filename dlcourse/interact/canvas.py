@@ -24,6 +24,7 @@ class Canvas(anywidget.AnyWidget):
             y downwards.
         size: its greatest width, CSS pixels; it shrinks with a narrow window.
         pen: width of the line, as a share of the canvas.
+        example: ``strokes`` are an example: drawn faintly, they give way to the reader's first stroke, and to Clear.
         keep: label of a further button, which hands the drawing to `on_keep` and clears the canvas; none if empty.
 
     Raises:
@@ -37,6 +38,7 @@ class Canvas(anywidget.AnyWidget):
     strokes = traitlets.List().tag(sync=True)
     size = traitlets.Int(280).tag(sync=True)
     pen = traitlets.Float(0.07).tag(sync=True)
+    example = traitlets.Bool(False).tag(sync=True)
     keep = traitlets.Unicode("").tag(sync=True)
 
     @traitlets.validate("strokes")  # type: ignore[untyped-decorator]  # traitlets has no types

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dlcourse import journal
-from dlcourse.data import render, unseen_handwriting
+from dlcourse.data import render, simulated_drawings, unseen_handwriting
 from dlcourse.interact.bundle import Bundle, Notice, guarded
 from dlcourse.interact.canvas import Canvas, Drawing
 from dlcourse.metrics import interval
@@ -79,8 +79,27 @@ def draw_digits() -> Bundle:
 
     canvas.on_keep(guarded(keep_it, notice))
     ask()
-    still = say(f"Here, with a kernel running, you draw {GOAL} digits.")
-    return Bundle(widgets.VBox([canvas, told, notice]), still, plain="My Reader: draw digits.")
+    return Bundle(widgets.VBox([canvas, told, notice]), _asking(), plain="My Reader: draw digits.")
+
+
+def _asking() -> Html:
+    """What it looks like: ten simulated drawings, as they stand on the canvas and as they are kept."""
+    drawings, labels = simulated_drawings(300, seed=7)
+    chosen = [int(np.flatnonzero(labels == digit)[2]) for digit in range(10)]
+    fig, axes = figure(2, 10, size=(7.2, 2.0))
+    for digit, (canvas, kept) in enumerate(axes.T):
+        canvas.imshow(1 - render(drawings[chosen[digit]], centred=False), cmap="gray", interpolation="bicubic")
+        canvas.set(xticks=[], yticks=[])
+        canvas.set_title(f"Draw a {digit}", fontsize=8)
+        for spine in canvas.spines.values():
+            spine.set_visible(True)
+        kept.imshow(render(drawings[chosen[digit]]), cmap="gray")
+        kept.set_axis_off()
+    shown = picture(
+        fig, "Ten simulated drawings on ten canvases, and below each the 28 by 28 picture that is kept of it"
+    )
+    words = say(f"In the running notebook a canvas stands here, and asks you for {GOAL} digits, one after the other.")
+    return Html(words.html + shown.html, words.plain)
 
 
 def my_reader(name: str, read: Callable[[NDArray[np.float32]], NDArray]) -> Html:

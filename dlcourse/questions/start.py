@@ -67,9 +67,21 @@ def small_test(rng: Generator) -> Question:
     return Question(
         f"On your fifty digits, network A reads {right} and network B reads {right + 2}. What follows?",
         [
-            Option("Not much: fifty digits cannot tell them apart", True, "The interval is about ±8 points wide."),
-            Option("B is better by four points", False, "Another fifty may say the reverse.", "start.share-is-exact"),
-            Option("B is better on your writing", False, "Not even that: fifty are too few.", "start.share-is-exact"),
+            Option(
+                "Little: fifty cannot tell them apart", True, "The interval reaches about eight points to either side."
+            ),
+            Option(
+                "B is better than A, by four points in a hundred",
+                False,
+                "Another fifty may say the reverse.",
+                "start.share-is-exact",
+            ),
+            Option(
+                "B is better, but for your writing only",
+                False,
+                "Not even that: fifty are too few.",
+                "start.share-is-exact",
+            ),
         ],
     )
 
@@ -80,9 +92,19 @@ def corner(rng: Generator) -> Question:
     return Question(
         f"A network trained on centred digits reads your {digit} in the middle and misreads it in a corner. Why?",
         [
-            Option("To it, those are two different lists of numbers", True, "It was never shown digits in a corner."),
-            Option("It was trained too briefly", False, "More of the same show no corner.", "start.more-training"),
-            Option("It sees it less well there", False, "It gets numbers, no digit.", "start.sees-what-i-see"),
+            Option("To it they are two different lists", True, "It gets numbers, and it was shown none from a corner."),
+            Option(
+                "It was trained too briefly to know corners",
+                False,
+                "More of the same pictures show no corner either.",
+                "start.more-training",
+            ),
+            Option(
+                "It sees the digit, but less well there",
+                False,
+                "It sees no digit at all, only numbers.",
+                "start.sees-what-i-see",
+            ),
         ],
     )
 

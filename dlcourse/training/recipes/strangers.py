@@ -5,6 +5,7 @@ import torch
 from sklearn.neighbors import KNeighborsClassifier
 
 from dlcourse.data import characters, handwriting, mnist
+from dlcourse.models.mlp import MLP
 from dlcourse.models.small_cnn import SmallCNN
 from dlcourse.training.fit import accuracy, fit
 from dlcourse.training.recipes.recipe import Recipe
@@ -20,11 +21,17 @@ def run(seed: int) -> dict[str, float]:
     scores["nearest example"] = _nearest(plain.images, plain.labels, test, truth)
     printed, written = characters(6000, preset="centred", seed=0), handwriting(6000, seed=0)
     images, labels = (np.concatenate(pair) for pair in zip(printed, written, strict=True))
-    torch.manual_seed(seed)
-    linear, network = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(784, 10)), SmallCNN()
-    fit(linear, images, labels, steps=1000, lr=1e-2, seed=seed)
-    fit(network, images, labels, steps=1000, lr=5e-3, seed=seed)
-    return {**scores, "linear model": accuracy(linear, test, truth), "network": accuracy(network, test, truth)}
+    models = {
+        "linear model": (lambda: torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(784, 10)), 1e-2),
+        "one hidden layer": (lambda: MLP([784, 128, 10]), 1e-2),
+        "CNN": (SmallCNN, 5e-3),
+    }
+    for name, (model, lr) in models.items():
+        torch.manual_seed(seed)
+        trained = model()
+        fit(trained, images, labels, steps=1000, lr=lr, seed=seed)
+        scores[name] = accuracy(trained, test, truth)
+    return scores
 
 
 def _nearest(examples: np.ndarray, names: np.ndarray, test: np.ndarray, truth: np.ndarray) -> float:
