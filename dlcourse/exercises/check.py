@@ -13,9 +13,10 @@ from IPython.display import display
 
 from dlcourse.exercises.answer import mark, same
 from dlcourse.exercises.cells import LATEST, watch
+from dlcourse.exercises.chapters import progress_page
 from dlcourse.exercises.exercise import Exercise, Verdict
 from dlcourse.exercises.page import indented, page
-from dlcourse.exercises.progress import forget, overview, record, standings
+from dlcourse.exercises.progress import forget, record, standings
 from dlcourse.exercises.registry import find
 from dlcourse.exercises.shipped import text
 from dlcourse.interact.misconceptions import breaks_plain
@@ -48,9 +49,9 @@ def solution(id: str) -> None:
 
 
 def progress(*topics: str) -> None:
-    """Show how far you are: in all exercises of the course, or in those of some topics, as in ``progress("start")``."""
+    """Show how far you are: in all exercises and chapters, or in those of some topics, as in ``progress("start")``."""
     try:
-        display(overview(*topics))
+        display(progress_page(*topics))
     except JournalError as error:
         display(page(str(error)))
 
@@ -105,7 +106,10 @@ def _checked(exercise: Exercise) -> str:
         verdicts = exercise.judge(exercise.probe(shell.user_ns, inputs), inputs)
     passed = all(verdict.passed for verdict in verdicts)
     trouble = record(exercise.id, "check", passed=passed)
-    words = _praise(exercise, verdicts) if passed else _criticism(exercise, verdicts)
+    if exercise.own is not None:
+        words = _own_words(exercise, verdicts)
+    else:
+        words = _praise(exercise, verdicts) if passed else _criticism(exercise, verdicts)
     return f"{words}\n\n{trouble}" if trouble else words
 
 
@@ -124,6 +128,19 @@ def _criticism(exercise: Exercise, verdicts: list[Verdict]) -> str:
         parts.append(breaks_plain(first.misconception))
     parts.append(f'Change the answer cell, run it, then check again. Stuck? `hint("{exercise.id}")`')
     return "\n\n".join(parts)
+
+
+def _own_words(exercise: Exercise, verdicts: list[Verdict]) -> str:
+    """For a text, which is held against examples and not judged."""
+    written, held = verdicts
+    if not written.passed:
+        return f"**Not yet.** {written.message}"
+    if not held.passed:
+        return f"**Your text is there.** {held.message}"
+    return (
+        f"**Held against the examples.** {held.message}\n\nThat you compared is recorded; what you wrote is not. "
+        f"You can {exercise.can}."
+    )
 
 
 def _count(good: int, all_of_them: int) -> str:

@@ -6,10 +6,21 @@ decides. The judge sees arrays only, so the probe may run elsewhere, under anoth
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+if TYPE_CHECKING:
+    from dlcourse.exercises.own_words import OwnWords
+
 Arrays = dict[str, np.ndarray]
+
+CODE = ("code", "bug", "transfer", "design")
+"""Kinds whose answer is a function."""
+NAMED = ("predict", "count", "choose", "by hand")
+"""Kinds whose answer is values under given names."""
+WORDS = ("explain", "open")
+"""Kinds whose answer is a text, which no program judges."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,12 @@ class Exercise:
     """(the learner's names, inputs) → what came of each case, as `dlcourse.exercises.probe` names it."""
     judge: Callable[[Arrays, Arrays], list[Verdict]]
     """(what came of each case, inputs) → one verdict a case."""
+    kind: str = "code"
+    """One of `CODE`, `NAMED`, `WORDS`."""
+    core: bool = True
+    """Whether the chapter counts as mastered only with it. A text counts as the chapter's explanation."""
+    own: "OwnWords | None" = None
+    """What an answer in words is held against, where that is the kind."""
 
 
 def by_case(arrays: Mapping[str, np.ndarray]) -> dict[str, Arrays]:

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlcourse.exercises.exercise import Arrays, Verdict, by_case
+from dlcourse.exercises.how import PLAIN, How
 from dlcourse.exercises.messages import status_message
 from dlcourse.exercises.outcome import Outcome, Status, outcome
 from dlcourse.exercises.page import indented
 from dlcourse.exercises.probe import call
+from dlcourse.exercises.values import value_message
 
 Function = Callable[..., object]
 
+OF_A_VALUE = (Status.MISSING, Status.NOT_ATTEMPTED, Status.WRONG_TYPE)  # with a name: see `values.use`
 SHOWN = 40  # numbers of an array that a message shows in full
 
 
@@ -40,6 +43,7 @@ def judge_calls(
     right: Function,
     mistakes: Sequence[Mistake] = (),
     weights: Mapping[str, float] | None = None,
+    how: How = PLAIN,
 ) -> list[Verdict]:
     """Judge every case of an exercise whose answer is one function.
 
@@ -50,29 +54,33 @@ def judge_calls(
         right: the course's own function.
         mistakes: known wrong ones; the first that fits in every case is named.
         weights: of cases that count more or less than 1.
+        how: as it was given to `dlcourse.exercises.probe.call`; the right function and the wrong ones are called so.
     """
-    came = {case: outcome(arrays, case) for case in by_case(cases)}
-    expected = _outcomes(name, right, cases)
+    inputs = {key: given for case, given in by_case(cases).items() for key in how.keys(case)}
+    came = {key: outcome(arrays, key) for key in inputs}
+    expected = _outcomes(name, right, cases, how)
     known: Mistake | None = None
-    if not all(_alike(came[case], expected[case]) for case in came):
-        known = _known(came, name, cases, mistakes)
+    if not all(_alike(came[key], expected[key]) for key in came):
+        known = _known(came, name, cases, mistakes, how)
     verdicts = []
-    for case, inputs in by_case(cases).items():
-        passed = _alike(came[case], expected[case])
-        words = ("", "") if passed else _explain(came[case], expected[case].result, name, inputs, known)
-        verdicts.append(Verdict(case, passed, (weights or {}).get(case, 1.0), *words))
+    for key, given in inputs.items():
+        passed = _alike(came[key], expected[key])
+        words = ("", "") if passed else _explain(came[key], expected[key].result, name, given, known)
+        verdicts.append(Verdict(key, passed, (weights or {}).get(key, 1.0), *words))
     return verdicts
 
 
-def _outcomes(name: str, function: Function, cases: Arrays) -> dict[str, Outcome]:
-    arrays = call(name, {name: function}, cases)
-    return {case: outcome(arrays, case) for case in by_case(cases)}
+def _outcomes(name: str, function: Function, cases: Arrays, how: How) -> dict[str, Outcome]:
+    arrays = call(name, {name: function}, cases, how=how)
+    return {key: outcome(arrays, key) for case in by_case(cases) for key in how.keys(case)}
 
 
-def _known(came: Mapping[str, Outcome], name: str, cases: Arrays, mistakes: Sequence[Mistake]) -> Mistake | None:
+def _known(
+    came: Mapping[str, Outcome], name: str, cases: Arrays, mistakes: Sequence[Mistake], how: How
+) -> Mistake | None:
     """The first mistake that does in every case what the learner's function did, in those that came out right too."""
     for mistake in mistakes:
-        made = _outcomes(name, mistake.answer, cases)
+        made = _outcomes(name, mistake.answer, cases, how)
         if all(_alike(came[case], made[case]) for case in came):
             return mistake
     return None
@@ -84,18 +92,20 @@ def _alike(came: Outcome, other: Outcome) -> bool:
         return False
     if came.status == Status.OK:
         return not _difference(came.result, other.result)
+    if came.status == Status.MUTATED:
+        return True
     return came.status == Status.RAISED and (came.what, came.detail) == (other.what, other.detail)
 
 
-def _explain(
-    came: Outcome, expected: np.ndarray, name: str, inputs: Arrays, known: Mistake | None
-) -> tuple[str, str]:
+def _explain(came: Outcome, expected: np.ndarray, name: str, inputs: Arrays, known: Mistake | None) -> tuple[str, str]:
     given = [shown(array, f"{key} = ") for key, array in inputs.items()]
     thought, misconception = "", ""
     if came.status == Status.OK:
         called = f"`{name}({', '.join(inputs)})` with"
         parts = [called, *given, "returned", shown(came.result), "and expected was", shown(expected)]
         thought = _difference(came.result, expected)
+    elif came.line and came.status in OF_A_VALUE:  # weights set by hand
+        parts = [value_message(came, came.line)]
     else:
         message, misconception = status_message(came, name, list(inputs))
         parts = [message]
@@ -146,6 +156,8 @@ def _ratio(received: np.ndarray, expected: np.ndarray) -> str:
 
 def shown(array: np.ndarray, before: str = "") -> str:
     """An array as an indented block: its values, if they are few or else the outer ones, and its shape and type."""
+    if array.dtype.kind == "U":
+        return indented(before + str(array))
     threshold = SHOWN if array.size > SHOWN else array.size + 1
     values = np.array2string(
         array, precision=4, suppress_small=True, threshold=threshold, edgeitems=2, max_line_width=88, prefix=before

@@ -6,7 +6,8 @@ from dlcourse.exercises.outcome import Outcome, Status
 from dlcourse.exercises.page import indented
 from dlcourse.exercises.quiet import LIMIT
 
-IN_PLACE = "start.in-place"  # id of a misconception
+IN_PLACE = "start.in-place"  # ids of misconceptions
+PRINTED = "start.print-is-return"
 
 
 def status_message(came: Outcome, name: str, parameters: list[str]) -> tuple[str, str]:
@@ -65,13 +66,15 @@ def _returned_nothing(came: Outcome, name: str, called: str) -> tuple[str, str]:
     return (
         f"{called} returned nothing, which Python calls `None`. Only `return` hands a value to the one who called; "
         "`print` shows it to you, and then it is gone.",
-        "",
+        PRINTED if came.printed else "",
     )
 
 
 def _wrong_type(came: Outcome, name: str, called: str) -> tuple[str, str]:
-    if came.what == "torch.Tensor":
-        remedy = "`.numpy()` turns one into the other."
+    if came.what in ("torch.Tensor", "dlcourse.Tensor"):
+        remedy = "`.detach().numpy()` turns one into the other."
+    elif came.detail and came.what != "ndarray":
+        return f"{called} returned {a_type(came.what)}. {came.detail}", ""  # a topic's own words for what is wanted
     elif came.what in ("list", "tuple"):
         remedy = "`np.array(…)` makes one of it."
     elif came.what in ("generator", "coroutine"):
@@ -149,7 +152,8 @@ def a_type(what: str) -> str:
     """A type's name with its article, as a beginner would say it."""
     known = {"list": "a list", "tuple": "a tuple", "str": "a text", "dict": "a dictionary", "ndarray": "an array"}
     known |= {"int": "a number", "float": "a number", "NoneType": "`None`", "ellipsis": "the three dots"}
-    known |= {"torch.Tensor": "a PyTorch tensor"}
+    known |= {"torch.Tensor": "a PyTorch tensor", "dlcourse.Tensor": "a tensor of the course's engine"}
+    known |= {"set": "a set", "function": "a function", "bool": "`True` or `False`"}
     return known.get(what, f"a `{what}`")
 
 

@@ -7,9 +7,11 @@ One row a belief: what a reader would say, what is true instead, and the demo th
 from dataclasses import dataclass
 
 from dlcourse.interact.backward_beliefs import BACKWARD
+from dlcourse.interact.exercise_beliefs import EXERCISES
 from dlcourse.interact.hand_beliefs import HAND
 from dlcourse.interact.layer_beliefs import LAYERS
 from dlcourse.interact.learned_beliefs import LEARNED
+from dlcourse.interact.neural_exercise_beliefs import NEURAL_EXERCISES
 from dlcourse.interact.neuron_beliefs import NEURON
 from dlcourse.interact.refresher_beliefs import REFRESHERS
 from dlcourse.interact.training_beliefs import TRAINING
@@ -156,7 +158,10 @@ MISCONCEPTIONS: dict[str, Misconception] = {
         "It does not matter when the copy is made.",
         "Only a copy made before the writing keeps the old values.",
     ),
-    **{name: Misconception(*row) for name, row in (BACKWARD | HAND | LAYERS | LEARNED | NEURON | REFRESHERS | TRAINING).items()},
+    **{
+        name: Misconception(*row)
+        for name, row in (BACKWARD | EXERCISES | HAND | LAYERS | LEARNED | NEURAL_EXERCISES | NEURON | REFRESHERS | TRAINING).items()
+    },
 }
 
 

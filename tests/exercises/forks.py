@@ -22,6 +22,14 @@ from dlcourse.exercises.shipped import text
 HUNG = 30  # seconds after which a child is killed: the watchdog inside it has failed
 
 
+def asks_for_a_function(id):
+    """Whether an exercise asks for a function, not for values under given names or for a text."""
+    from dlcourse.exercises.exercise import CODE
+    from dlcourse.exercises.registry import EXERCISES
+
+    return EXERCISES[id].kind in CODE
+
+
 def function_of(id):
     """The name of the function that an exercise asks for."""
     return text(id).stub.split("def ")[1].split("(")[0]

@@ -15,6 +15,12 @@ SWAPPED = {
     ast.LtE: ast.Lt,
     ast.Gt: ast.GtE,
     ast.GtE: ast.Gt,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
 }
 METHODS = {"mean": "sum", "sum": "mean", "std": "var", "var": "std", "argmax": "argmin", "argmin": "argmax"}
 METHODS |= {"max": "min", "min": "max", "exp": "log", "log": "exp"}
@@ -44,6 +50,14 @@ def _changes(node):
     if isinstance(node, ast.Constant) and type(node.value) in (int, float):
         for other in (node.value + 1, node.value - 1, -node.value):
             yield lambda target, other=other: setattr(target, "value", other)
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+        yield lambda target: setattr(target.value, "value", target.value.value + "?")
+    if isinstance(node, ast.UnaryOp):
+        yield lambda target: _become(target, target.operand)
+    if isinstance(node, ast.AugAssign):
+        yield lambda target: setattr(target, "op", SWAPPED.get(type(target.op), ast.Add)())
+    if isinstance(node, ast.BoolOp):
+        yield lambda target: setattr(target, "op", SWAPPED[type(target.op)]())
     if isinstance(node, ast.Tuple) and len(node.elts) > 1:
         for i in range(len(node.elts)):
             yield lambda target, i=i: target.elts.pop(i)

@@ -1,0 +1,106 @@
+"""Exercises in the reader's own words: explain, held against two examples; and open ones with a list to go through.
+
+No program judges a text here, and that is said. The answer cell has a text and, below it, a name still to be given:
+
+    explanation = \"\"\"
+    Write here.
+    \"\"\"
+    points_made = ...
+
+The first check shows the examples (one good, one plausible and wrong) and the points. The reader compares, gives the
+numbers of the points that their own text makes, `points_made = (1, 3)`, and checks again: that is recorded.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dlcourse.exercises.exercise import Arrays, Verdict
+from dlcourse.exercises.outcome import Outcome, Status, outcome
+from dlcourse.exercises.values import value_message
+
+UNJUDGED = "No program reads your text, and none could judge it. You do, with these to hold it against."
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """What a text is held against."""
+
+    points: tuple[str, ...]
+    """What a full answer says, or has; the reader marks which of them theirs does."""
+    good: str = ""
+    """A good example, in marks of `page`; empty for an open exercise without one."""
+    wrong: str = ""
+    """A plausible one that is wrong."""
+    because: str = ""
+    """What is wrong with it."""
+    text: str = "explanation"
+    marked: str = "points_made"
+    least: int = 20
+    """Words; fewer are no attempt."""
+
+
+def word_cases(own: OwnWords, seed: int) -> Arrays:
+    """The two names of the answer cell; the same for every seed. Probe with `values.take_values`."""
+    return {f"{own.text}/asked": np.array("your text"), f"{own.marked}/asked": np.array("the points that it makes")}
+
+
+def judge_words(arrays: Arrays, cases: Arrays, *, own: OwnWords) -> list[Verdict]:
+    """Whether there is a text, and whether it was held against the examples; not whether it is right.
+
+    The message of the second verdict is for the reader in either case.
+    """
+    text, marked = outcome(arrays, own.text), outcome(arrays, own.marked)
+    trouble = _no_text(text, own)
+    written = Verdict(own.text, not trouble, 1.0, trouble)
+    if trouble:
+        return [written, Verdict(own.marked, False, 1.0, "This comes after your text.")]
+    numbers = _numbers(marked, len(own.points))
+    if isinstance(numbers, str):
+        message = to_hold_against(own) if marked.status == Status.NOT_ATTEMPTED else numbers
+        return [written, Verdict(own.marked, False, 1.0, message)]
+    return [written, Verdict(own.marked, True, 1.0, _tally(own, numbers))]
+
+
+def _no_text(came: Outcome, own: OwnWords) -> str:
+    if came.status != Status.OK:
+        return value_message(came, own.text)
+    if came.what != "text":
+        return f"`{own.text}` is to be a text, between three quotation marks and three."
+    count = len(str(came.result).split())
+    if count < own.least:
+        return f"Your text has {count} words. Write some sentences, {own.least} words or more, as if to a friend."
+    return ""
+
+
+def _numbers(came: Outcome, count: int) -> "list[int] | str":
+    """The points marked, or a sentence on why they cannot be read."""
+    if came.status != Status.OK or came.what not in ("number", "numbers"):
+        return "Give the numbers of the points that your text makes: `(1, 3)`, a single one as `(2,)`, none as `()`."
+    marks = came.result.ravel()
+    if (marks.dtype.kind not in "iu" and marks.size) or not np.isin(marks, np.arange(1, count + 1)).all():
+        return f"The points have the numbers 1 to {count}; you gave `{tuple(marks.tolist())}`."
+    return sorted({int(mark) for mark in marks})
+
+
+def to_hold_against(own: OwnWords) -> str:
+    """The examples and the points, with what to do."""
+    parts = [UNJUDGED]
+    if own.good:
+        parts += ["**One that is good.**", own.good, "**One that sounds good and is wrong.**", own.wrong]
+        parts += [f"**What is wrong with it.** {own.because}"]
+    parts += ["**The points.** Read your text again. Which of these does it make?"]
+    parts += [f"**{number}.** {point}" for number, point in enumerate(own.points, 1)]
+    parts += [
+        f"Mend your text if you like. Give `{own.marked}` the numbers of the points that it makes, such as `(1, 3)`, "
+        "run the cell, and check again."
+    ]
+    return "\n\n".join(parts)
+
+
+def _tally(own: OwnWords, numbers: list[int]) -> str:
+    missing = [point for number, point in enumerate(own.points, 1) if number not in numbers]
+    said = f"By your own count your text makes {len(numbers)} of {len(own.points)} points."
+    if not missing:
+        return said
+    return "\n\n".join([f"{said} These it does not make yet:", *missing, "Add them, and it is a full answer."])
