@@ -139,14 +139,8 @@ def backward_stepper() -> Stepper:
 
 def _graph(nodes: dict[str, first.Value], known: list[str], asked: str | None) -> Picture:
     ordered = behind(nodes["loss"])
-    names = {
-        "loss": (0.0, 0.0),
-        "e": (-1.2, 0.55),
-        "d": (-2.4, 0.95),
-        "c": (-2.4, -0.35),
-        "b": (-3.6, 1.45),
-        "a": (-3.6, -0.9),
-    }
+    xy = [(0, 0.1), (-1.2, 0.5), (-2.4, 0.05), (-2.4, 1.0), (-3.6, 1.4), (-3.6, -0.3)]
+    names = dict(zip(ORDER, xy, strict=True))
     places = {nodes[name]: place for name, place in names.items()}
     fig, axes = figure(size=(7.4, 3.3))
     shown = [nodes[name] for name in known]

@@ -76,7 +76,7 @@ def layout(nodes: list[Any]) -> dict[Any, tuple[float, float]]:
         wish = {}
         for node in here:
             user = max(users[node], key=lambda each: depth[each])  # the nearest of those that use it
-            siblings = list(dict.fromkeys(parent for parent, *_ in user.parents))
+            siblings = [each for each in dict.fromkeys(p for p, *_ in user.parents) if depth[each] == column]
             wish[node] = y[user] + (siblings.index(node) - (len(siblings) - 1) / 2) * 1.2
         here.sort(key=lambda node: wish[node])
         for number, node in enumerate(here):
@@ -110,20 +110,28 @@ def draw_graph(
     """
     from matplotlib.patches import FancyBboxPatch
 
+    small = 8.5 if len({x for x, _ in places.values()}) > 6 else 10
     called = {id(node): name for name, node in names.items()}
     uses: dict[int, int] = {}
     for node in nodes:
         for parent, *_ in node.parents:
             uses[id(parent)] = uses.get(id(parent), 0) + 1
+    below = 0.5
     for node in nodes:
         end = places[node]
         for number, (parent, *_) in enumerate(node.parents):
             begin = places[parent]
             twice = sum(other is parent for other, *_ in node.parents) > 1
+            bow = (0.18 if number else -0.18) if twice else 0.0
+            target = (end[0] - 0.37, end[1])
+            if end[0] - begin[0] > 1.5:  # past other boxes, on the side on which it begins
+                side = 1 if begin[1] > end[1] else -1
+                below = max(below, 0.9 if side < 0 else 0.0)
+                bow, target = -0.32 * side, (end[0] - 0.1, end[1] + 0.37 * side)
             arrow = {"arrowstyle": "-|>", "color": "#767676", "linewidth": 1.3, "shrinkA": 0, "shrinkB": 0}
-            arrow["connectionstyle"] = f"arc3,rad={(0.18 if number else -0.18) if twice else 0}"
+            arrow["connectionstyle"] = f"arc3,rad={bow}"
             start = (begin[0] + 0.36, begin[1])
-            axes.annotate("", (end[0] - 0.37, end[1]), start, arrowprops=arrow, zorder=1)
+            axes.annotate("", target, start, arrowprops=arrow, zorder=1)
     for node in nodes:
         x, y = places[node]
         name, operation = called.get(id(node), ""), getattr(node, "name", "")
@@ -137,13 +145,13 @@ def draw_graph(
             axes.text(x, y - 0.24, "slope ?", ha="center", va="center", fontsize=10, color=COLOURS[1], zorder=3)
         elif gradients and (known is None or any(node is each for each in known)):
             text = f"slope {_number(node.grad)}"
-            axes.text(x, y - 0.24, text, ha="center", va="center", fontsize=10, color="#00664a", zorder=3)
+            axes.text(x, y - 0.24, text, ha="center", va="center", fontsize=small, color="#00664a", zorder=3)
 
         box = FancyBboxPatch((x - 0.36, y - 0.36), 0.72, 0.7, "round,pad=0,rounding_size=0.08", zorder=2)
         box.set(facecolor="#fff3c4" if node is asked else "white", edgecolor=edge, linewidth=2.2 if many else 1.3)
         axes.add_patch(box)
     xs, ys = zip(*places.values(), strict=True)
-    axes.set(xlim=(min(xs) - 0.5, max(xs) + 0.5), ylim=(min(ys) - 0.5, max(ys) + 0.5))
+    axes.set(xlim=(min(xs) - 0.5, max(xs) + 0.5), ylim=(min(ys) - below, max(ys) + 0.5))
     axes.set_axis_off()
 
 
@@ -153,4 +161,4 @@ def _number(value: Any) -> str:
     array = np.asarray(value)
     if array.size > 1:
         return "×".join(map(str, array.shape))
-    return f"{float(array):.4g}".replace("-", "−")
+    return f"{float(array):.3g}".replace("-", "−")
