@@ -214,3 +214,9 @@ def test_softplus_is_pytorchs_also_far_out():
     expected.sum().backward()
     np.testing.assert_allclose(value, expected.detach().numpy(), atol=1e-9)
     np.testing.assert_allclose(slope, x.grad.numpy(), atol=1e-9)
+
+
+def test_two_point_differences_are_the_slopes_of_the_sum():
+    x = A.copy()
+    np.testing.assert_allclose(pieces.two_point(np.tanh, x), 1 - np.tanh(A) ** 2, rtol=1e-8)
+    np.testing.assert_array_equal(x, A)

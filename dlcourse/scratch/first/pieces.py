@@ -74,3 +74,22 @@ def softplus(x: Any) -> tuple[Any, Any]:
     """
     small = np.exp(-np.abs(x))  # between 0 and 1 whatever x is
     return np.maximum(x, 0) + np.log1p(small), np.where(x > 0, 1, small) / (1 + small)
+
+
+def two_point(f: Callable[[Any], Any], x: Any, nudge: float = 1e-5) -> Any:
+    """For each number of x, how far the sum of f(x) moves per unit of it.
+
+    Args:
+        f: from an array to an array or number.
+        x: an array; it is not changed.
+
+    Returns:
+        An array of the shape of x.
+    """
+    slopes = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        up, down = x.copy(), x.copy()
+        up[place] += nudge
+        down[place] -= nudge
+        slopes[place] = (np.sum(f(up)) - np.sum(f(down))) / (2 * nudge)
+    return slopes
