@@ -15,8 +15,8 @@ from collections.abc import Callable
 def settle() -> None:
     """What only counts before NumPy is imported: two threads, and kernels chosen for this processor.
 
-    OpenBLAS's threads spin for 26 ms after a product, and would slow PyTorch's next steps: 18 makes it a quarter of a
-    ms.
+    OpenBLAS's threads go on spinning for 2²⁶ ticks after a product and would slow PyTorch's next steps; of 2¹⁸ ticks
+    those notice nothing.
     """
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "2"

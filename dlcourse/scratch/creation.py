@@ -23,7 +23,7 @@ def tensor(data: Any, dtype: Any = None, requires_grad: bool = False) -> Tensor:
     if dtype is None and array.dtype == float64 and not isinstance(data, (np.ndarray, np.generic, Value)):
         dtype = float32
     array = array.astype(check_supported(array.dtype if dtype is None else dtype), copy=False)
-    # array[()] is NumPy's scalar where there are no dims: ten times as fast in arithmetic as an array of none
+    # array[()] is NumPy's scalar where there are no dims: several times as fast in arithmetic (benchmarks.tricks)
     return wrap(array if array.ndim else array[()]).requires_grad_(requires_grad)
 
 

@@ -114,9 +114,7 @@ def test_apply_and_text():
     nn.Sequential(nn.Linear(1, 2), nn.ReLU()).apply(lambda m: seen.append(type(m).__name__))
     assert seen == ["Linear", "ReLU", "Sequential"]
     text = repr(nn.Sequential(nn.Linear(1, 2), nn.Dropout(0.1)))
-    assert text == (
-        "Sequential(\n  (0): Linear(in_features=1, out_features=2, bias=True)\n  (1): Dropout(p=0.1)\n)"
-    )
+    assert text == ("Sequential(\n  (0): Linear(in_features=1, out_features=2, bias=True)\n  (1): Dropout(p=0.1)\n)")
 
 
 def test_zero_grad():

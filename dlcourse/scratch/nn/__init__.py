@@ -5,8 +5,9 @@ from .activations import ELU, GELU, Identity, LeakyReLU, LogSoftmax, ReLU, Sigmo
 from .attention import MultiheadAttention, TransformerEncoderLayer
 from .containers import ModuleDict, ModuleList, Sequential
 from .convolution import Conv1d, Conv2d, ConvTranspose2d
+from .cross_entropy import CrossEntropyLoss, NLLLoss
 from .linear import Dropout, Embedding, Flatten, Linear
-from .losses import BCEWithLogitsLoss, CrossEntropyLoss, KLDivLoss, L1Loss, MSELoss, NLLLoss, SmoothL1Loss
+from .losses import BCEWithLogitsLoss, KLDivLoss, L1Loss, MSELoss, SmoothL1Loss
 from .module import Module
 from .normalisation import BatchNorm1d, BatchNorm2d, GroupNorm, LayerNorm, RMSNorm
 from .parameter import Parameter

@@ -15,16 +15,9 @@ from .activations import (
 )  # fmt: skip
 from .attention import scaled_dot_product_attention
 from .convolution import conv1d, conv2d, conv_transpose2d
+from .cross_entropy import cross_entropy, nll_loss
 from .linear import dropout, embedding, linear, one_hot
-from .losses import (
-    binary_cross_entropy_with_logits,
-    cross_entropy,
-    kl_div,
-    l1_loss,
-    mse_loss,
-    nll_loss,
-    smooth_l1_loss,
-)  # fmt: skip
+from .losses import binary_cross_entropy_with_logits, kl_div, l1_loss, mse_loss, smooth_l1_loss
 from .normalisation import batch_norm, group_norm, layer_norm, rms_norm
 from .pooling import adaptive_avg_pool2d, avg_pool2d, interpolate, max_pool2d
 from .shaping import pad

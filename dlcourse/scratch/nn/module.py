@@ -16,10 +16,9 @@ from typing import Any
 
 import numpy as np
 
-from ..creation import from_numpy
-from ..grad_mode import no_grad
 from ..tensor import Tensor
 from .parameter import Parameter
+from .state import load_state, state_of
 
 
 class Module:
@@ -196,13 +195,7 @@ class Module:
 
     def state_dict(self) -> dict[str, Tensor]:
         """Parameters and buffers by their dotted names, sharing memory with the module."""
-        state: dict[str, Tensor] = {}
-        # A parameter filed under two names (tied weights) is listed under both, as in PyTorch.
-        for prefix, module in _with_repeats("", self):
-            for name, value in [*module._parameters.items(), *module._buffers.items()]:
-                if value is not None and name not in module.__dict__.get("_unsaved", ()):
-                    state[f"{prefix}{name}"] = value.detach()
-        return state
+        return state_of(self)
 
     def load_state_dict(self, state_dict: Mapping[str, Any], strict: bool = True) -> tuple[list[str], list[str]]:
         """Copy numbers into parameters and buffers: another module's ``state_dict()``, PyTorch's included.
@@ -213,25 +206,7 @@ class Module:
         Raises:
             RuntimeError: names (if strict) or shapes do not match; lists them all, and nothing was changed.
         """
-        own = self.state_dict()
-        missing = [name for name in own if name not in state_dict]
-        unexpected = [name for name in state_dict if name not in own]
-        found = {name: _as_array(state_dict[name]) for name in own if name in state_dict}
-        wrong = [
-            f"{name} has shape {list(found[name].shape)}, needs {list(own[name].shape)}"
-            for name in found
-            if found[name].shape != own[name].shape
-        ]
-        if strict and missing:
-            wrong.append(f"missing: {', '.join(missing)}")
-        if strict and unexpected:
-            wrong.append(f"not expected: {', '.join(unexpected)}")
-        if wrong:
-            raise RuntimeError(f"the state does not fit {type(self).__name__}: " + "; ".join(wrong))
-        with no_grad():
-            for name, array in found.items():
-                own[name].copy_(from_numpy(array))
-        return missing, unexpected
+        return load_state(self, state_dict, strict)
 
     def extra_repr(self) -> str:
         """What stands in the brackets when the module is printed."""
@@ -241,16 +216,3 @@ class Module:
         parts = [f"({name}): {part!r}".replace("\n", "\n  ") for name, part in self._modules.items()]
         inside = "\n  " + "\n  ".join(parts) + "\n" if parts else self.extra_repr()
         return f"{type(self).__name__}({inside})"
-
-
-def _with_repeats(prefix: str, module: Module) -> Iterator[tuple[str, Module]]:
-    yield prefix, module
-    for name, part in module.named_children():
-        yield from _with_repeats(f"{prefix}{name}.", part)
-
-
-def _as_array(value: Any) -> Any:
-    if hasattr(value, "detach"):  # a tensor, this engine's or PyTorch's
-        value = value.detach()
-        return value.array if isinstance(value, Tensor) else value.cpu().numpy()
-    return np.asarray(value)

@@ -2,7 +2,8 @@
 
     y[n, f, i, j] = Σ over c, a, b of x[n, c, i·s + a·d, j·s + b·d] · w[f, c, a, b]        stride s, dilation d
 
-Plain: six nested loops (``benchmarks.tricks`` keeps them, and measures what each trick gains). What makes it fast:
+Plain: six nested loops (``benchmarks.plain`` keeps them, ``benchmarks.tricks`` times each trick beside). What makes it
+fast:
 
 - Windows as columns. Lay each window out as the column of a matrix ("im2col"); then all outputs of a picture are one
   product, ``weights @ columns``, and BLAS does the loops. ``windows`` shows them without moving a number, and one copy

@@ -7,8 +7,9 @@ Over what the mean is taken makes the name: over the batch for each channel (bat
 
     ∂L/∂x = w / √(variance + ε) · (g − mean(g) − x̂ · mean(g·x̂))
 
-it is g without its mean and without its part along x̂: shifting or scaling all x together changes nothing. As one
-operation this is four passes over memory; from single operations, each with its own rule, about fourteen.
+it is g without its mean and without its part along x̂: shifting or scaling all x together changes nothing. Plain:
+subtract, square, divide as operations of their own, each of which keeps arrays for its rule. As one operation the rule
+above needs x̂ alone (``benchmarks.tricks``: about 1.6 times as fast).
 """
 
 from typing import Any

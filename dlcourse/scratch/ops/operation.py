@@ -10,8 +10,9 @@
 ∂L/∂a = ∂L/∂y · ∂y/∂a. It may return it in the broadcast shape: the tape sums out what broadcasting copied, in one
 place. Rules never change ``g`` or what was kept: both may be in use elsewhere.
 
-What is kept is an ordinary tuple and not a closure, so that the memory between the passes can be seen, and so that
-Python's cycle collector has little to walk through: 2 µs an operation, forward and backward, in place of 11.
+A first engine writes the rule as a closure inside the operation, which holds its own result and so closes a cycle that
+only Python's cycle collector can free. Here what is kept is an ordinary tuple: the memory between the passes can be
+seen, and is freed at once. Both are timed in ``benchmarks.tricks``.
 """
 
 from collections.abc import Callable, Iterable

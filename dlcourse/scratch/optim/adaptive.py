@@ -40,9 +40,9 @@ class Adagrad(Optimizer):
 
 
 class RMSprop(Optimizer):
-    """p ← p − lr·g / (√s + ε), s a running mean of g²: like Adagrad, but it forgets. Source.
+    """p ← p − lr·g / (√s + ε), s a running mean of g²: like Adagrad, but it forgets.
 
-    Hinton's lecture 6e, 2012.
+    Source: Hinton's lecture 6e, 2012.
     """
 
     def __init__(
@@ -163,9 +163,9 @@ class AdamW(Adam):
 
 
 def _drop_subnormal(*moments: Array) -> None:
-    """Zero what has decayed below the smallest normal number.
+    """Zero what has decayed below the smallest normal number; processors take longer over such leftovers.
 
-    The processor is a hundred times slower on such leftovers.
+    Plain: leave them; how much longer is in ``benchmarks.tricks``.
     """
     for moment in moments:
         moment[np.abs(moment) < np.finfo(moment.dtype).tiny] = 0
