@@ -96,10 +96,10 @@ def rosenblatt_steps() -> Bundle:
         of, made = points(data), corrections(points(data))
         at = min(step, len(made) - 1)
         now, before = made[at], made[max(at - 1, 0)]
-        fig, (left, right) = figure(1, 2, size=(7.8, 3.7), gridspec_kw={"width_ratios": [4, 3]})
+        fig, (left, right) = figure(1, 2, size=(8.2, 3.7))
         fig.set_layout_engine("none")
-        left.set_position((0.075, 0.15, 0.5, 0.755))
-        right.set_position((0.65, 0.15, 0.335, 0.755))
+        left.set_position((0.07, 0.15, 0.345, 0.755))
+        right.set_position((0.68, 0.15, 0.31, 0.755))
         wrong = misread(now.w, now.b, of)
         kinds = [("XOR is 1", "XOR is 0"), ("noughts", "ones")][data == 0]
         for side, colour, mark, kind in ((1, BLUE, "o", kinds[0]), (-1, ORANGE, "s", kinds[1])):
@@ -110,9 +110,9 @@ def rosenblatt_steps() -> Bundle:
             _border(left, before.w, before.b, FAINT, "before")
             left.plot(*of.x[now.point], "o", fillstyle="none", color=RED, markersize=16, label="corrected at")
         _border(left, now.w, now.b, "black", "after")
-        left.legend(loc="lower right", fontsize=8, frameon=True, framealpha=0.85, ncols=2)
+        left.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), fontsize=9)
         axis_names = [("input x₁", "input x₂"), ("ink in the middle", "ink in all")][data == 0]
-        left.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), xlabel=axis_names[0], ylabel=axis_names[1])
+        left.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal", xlabel=axis_names[0], ylabel=axis_names[1])
         left.set_title(_told(of, now, before, at, at == len(made) - 1 and not now.wrong), fontsize=10)
         right.plot([each.wrong for each in made], "o-", color=FAINT, markersize=4, linewidth=1)
         right.plot(at, now.wrong, "o", color=RED, markersize=10)

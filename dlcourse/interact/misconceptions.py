@@ -13,6 +13,7 @@ from dlcourse.interact.layer_beliefs import LAYERS
 from dlcourse.interact.learned_beliefs import LEARNED
 from dlcourse.interact.neural_exercise_beliefs import NEURAL_EXERCISES
 from dlcourse.interact.neuron_beliefs import NEURON
+from dlcourse.interact.rates_beliefs import RATES
 from dlcourse.interact.refresher_beliefs import REFRESHERS
 from dlcourse.interact.training_beliefs import TRAINING
 from dlcourse.interact.words import bare, inline
@@ -160,7 +161,9 @@ MISCONCEPTIONS: dict[str, Misconception] = {
     ),
     **{
         name: Misconception(*row)
-        for name, row in (BACKWARD | EXERCISES | HAND | LAYERS | LEARNED | NEURAL_EXERCISES | NEURON | REFRESHERS | TRAINING).items()
+        for name, row in (
+            BACKWARD | EXERCISES | HAND | LAYERS | LEARNED | NEURAL_EXERCISES | NEURON | RATES | REFRESHERS | TRAINING
+        ).items()
     },
 }
 
