@@ -2,10 +2,20 @@
 
 import difflib
 
-from dlcourse.exercises import start
+from dlcourse.exercises import (
+    layers,
+    layers_tent,
+    neuron,
+    outputs,
+    outputs_loss,
+    outputs_tasks,
+    start,
+    start_shapes,
+    start_views,
+)
 from dlcourse.exercises.exercise import Exercise
 
-TOPICS = [start]
+TOPICS = [start, start_shapes, start_views, neuron, outputs, outputs_loss, layers, outputs_tasks, layers_tent]
 
 EXERCISES: dict[str, Exercise] = {exercise.id: exercise for topic in TOPICS for exercise in topic.EXERCISES}
 

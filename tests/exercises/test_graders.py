@@ -2,7 +2,10 @@
 
 from collections import Counter
 
+import answers_neurons
+import answers_outputs
 import answers_start
+import answers_start_shapes
 import numpy as np
 import pytest
 from forks import asks_for_a_function, forks, function_of  # noqa: F401  (a fixture)
@@ -10,11 +13,12 @@ from forks import asks_for_a_function, forks, function_of  # noqa: F401  (a fixt
 from dlcourse.exercises import EXERCISES, by_case
 from dlcourse.exercises.answer import answered, same
 from dlcourse.exercises.exercise import CODE, NAMED, WORDS
+from dlcourse.exercises.how import PLAIN
 from dlcourse.exercises.registry import find
 from dlcourse.exercises.shipped import text
 from dlcourse.interact.misconceptions import MISCONCEPTIONS
 
-ANSWERS = [answers_start]
+ANSWERS = [answers_start, answers_start_shapes, answers_neurons, answers_outputs]
 RIGHT = {id: answers for module in ANSWERS for id, answers in module.RIGHT.items()}
 WRONG = {id: answers for module in ANSWERS for id, answers in module.WRONG.items()}
 SEEDS = [0, 1, 2, 2**31]  # what `check` uses, and some that a grader may
@@ -73,7 +77,9 @@ def test_different_mistakes_get_different_words(forks, id):  # noqa: F811
 def test_a_message_shows_what_went_in_what_came_out_and_what_should_have(forks, id):  # noqa: F811
     case = by_case(find(id).cases(0))
     first = next(iter(case.values()))
-    message = forks(id, f"import numpy as np\ndef {function_of(id)}(*inputs): return np.array([12345.0])").messages[0]
+    parts = getattr(find(id).probe, "keywords", {}).get("how", PLAIN).parts  # where it is to return several things
+    returned = ", ".join(["np.array([12345.0])"] * max(1, len(parts)))
+    message = forks(id, f"import numpy as np\ndef {function_of(id)}(*inputs): return {returned}").messages[0]
     assert all(f"{parameter} = " in message for parameter in first)
     assert "12345." in message
     assert "and expected was" in message

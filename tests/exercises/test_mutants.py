@@ -2,6 +2,8 @@
 
 import ast
 
+import answers_neurons
+import answers_outputs
 import pytest
 from forks import forks  # noqa: F401  (a fixture)
 from mutants import mutants
@@ -19,6 +21,8 @@ EQUIVALENT = {
         "np.where(spread == 0, -1, spread)": "in a constant column 0 is divided, by whatever",
     },
     "start.accuracy": {"scores.argmax(axis=-1)": "of two axes the last is axis 1"},
+    **answers_neurons.EQUIVALENT,
+    **answers_outputs.EQUIVALENT,
 }
 
 
