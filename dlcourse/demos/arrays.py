@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Shape = tuple[int, ...]
 
-SHAPES: list[Shape] = [(), (3,), (4,), (3, 1), (4, 1), (1, 3), (4, 3), (2, 4, 3), (2, 1, 1)]
+SHAPES: list[Shape] = [(), (3,), (4,), (3, 1), (4, 1), (1, 3), (4, 3), (2, 4, 3)]
 INK, FAINT, PAPER = "#000000", "#767676", "#f2f2f2"
 GAP = 0.4  # between the tables of an array of three axes, in cells
 TINT = ["#cfe4f3", "#f8dccb", "#cfeadf"]  # of A, B and their sum: pale forms of the course's first three colours

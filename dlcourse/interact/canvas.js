@@ -77,8 +77,9 @@ function render({ model, el }) {
   // An example gives way to the first stroke, and never comes back.
   function dropExample() {
     if (!model.get("example")) return;
-    strokes = [];
+    model.set("strokes", []); // first: whatever changes in the model, its strokes are taken over
     model.set("example", false);
+    strokes = [];
   }
 
   function begin(point) {
