@@ -4,6 +4,22 @@
 
 A tour, in order: ``ops/`` (forward functions and their way back, on plain arrays), ``graph.py`` (the tape),
 ``tensor.py`` (the tensor), ``nn/`` (layers), ``optim/`` (optimisers), ``gradcheck.py`` (is the gradient right?).
+
+Where each idea of a first engine (``first/``, two hundred lines) is found again:
+
+    a value, its gradient              ``graph.Value``: ``array``, ``grad``
+    its parents                        ``graph.Node``: ``edges``
+    the slope towards each parent      ``ops``: one rule an input, ``mul.back(…)``; what it needs is ``Node.kept``
+    parents after all who use them     ``graph.backward``: sorted by birth, where a first engine walks depth first
+    used twice, slopes added           ``graph.backward``: ``arrived``
+    broadcast forward, summed back     ``graph.unbroadcast``
+    operators on the class             ``arithmetic``, ``reductions``, ``shaping``, joined in ``tensor``
+    nudge and compare                  ``gradcheck``
+    w −= rate · slope                  ``optim.sgd``
+
+What is new is there for speed or for safety: the tricks of ``ops``, each beside its plain version in
+``benchmarks.tricks``; one operation in place of many (``ops.losses``, ``ops.normalisation``, ``ops.recurrent``,
+``ops.attention``); types (``dtypes``); changes in place (``inplace``, ``changes``).
 """
 
 from . import nn, optim

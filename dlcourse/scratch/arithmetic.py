@@ -1,5 +1,7 @@
 """A tensor's arithmetic: operators, and the functions that act number by number.
 
+    x * w + b, x.exp(), (x > 0), x.clamp(min=0)      # shapes broadcast, counted from the right
+
 Each method records one operation of ``ops.elementwise`` or ``ops.activations``; what it computes and how its gradient
 goes back stands there. ``torch.exp(x)`` and ``x.exp()`` are the same function.
 """
@@ -199,7 +201,7 @@ class Arithmetic(Value):
         return together(ops.minimum, self, other)
 
     def clamp(self, min: Number | None = None, max: Number | None = None) -> "Tensor":
-        """X held within min … max.
+        """The numbers held within min … max.
 
         Raises:
             ValueError: neither bound is given.
@@ -209,7 +211,7 @@ class Arithmetic(Value):
         return record(ops.clamp, self, low=min, high=max)
 
     def masked_fill(self, mask: "Tensor", value: Number) -> "Tensor":
-        """X with ``value`` where the mask, which broadcasts against it, is true."""
+        """The numbers, with ``value`` where the mask, which broadcasts against it, is true."""
         return record(ops.masked_fill, self, mask=mask.array, value=value)
 
     def isnan(self) -> "Tensor":

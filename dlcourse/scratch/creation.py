@@ -1,5 +1,7 @@
 """New tensors: from data, constant, counted, and random from a seed of one's own.
 
+    tensor([[1.0, 2.0]]), zeros(2, 3), arange(5), randn(2, 3, generator=Generator().manual_seed(0))
+
 Random numbers come from NumPy's generator: the same seed gives the same numbers here, but not PyTorch's.
 """
 

@@ -1,4 +1,7 @@
-"""Functions of several tensors: joining, choosing, and Einstein's sums."""
+"""Functions of several tensors: joining, choosing, and Einstein's sums.
+
+cat([x, y], dim=1), stack([x, y]), where(x > 0, x, 0.1 * x), einsum("ij,jk->ik", x, w)
+"""
 
 import string
 from collections.abc import Sequence

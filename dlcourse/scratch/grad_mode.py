@@ -1,4 +1,8 @@
-"""Switching the tape off and on: ``with no_grad():`` for evaluation and for the optimiser's own arithmetic."""
+"""Switching the tape off and on.
+
+with no_grad():                   # evaluation, or a step of one's own: nothing is recorded
+    w -= 0.1 * w.grad
+"""
 
 import functools
 from collections.abc import Callable

@@ -1,5 +1,7 @@
 """A tensor's sums, means, extremes and softmax: many numbers become one.
 
+    x.mean(), x.sum(dim=1, keepdim=True), x.max(dim=1).indices, x.softmax(-1)
+
 ``dim`` says which axes go, all of them if it is left out; ``keepdim`` leaves them in place with length one, so that the
 result broadcasts against the tensor it came from. The mathematics stands in ``ops.reductions``.
 """

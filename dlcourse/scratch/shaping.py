@@ -1,5 +1,7 @@
 """A tensor's shape: the same numbers in other rows, cut, joined, repeated, picked out.
 
+    x.reshape(2, -1), x.transpose(0, 1), x.unsqueeze(1), x[:, [0, 2]], x.chunk(4, dim=1)
+
 The mathematics stands in ``ops.shapes``: nothing is computed, and every gradient goes back to where its number came
 from.
 """

@@ -1,6 +1,8 @@
 """Activations, each as a function (``F.gelu(x)``) and as a layer (``nn.GELU()``).
 
-The curves stand in ``ops.activations``.
+    Sequential(Linear(784, 128), ReLU(), Linear(128, 10))
+
+Each is y = f(x), number by number, with ∂L/∂x = ∂L/∂y · f′(x); the curves and slopes stand in ``ops.activations``.
 """
 
 from typing import Any
@@ -15,12 +17,12 @@ relu, tanh, sigmoid = Tensor.relu, Tensor.tanh, Tensor.sigmoid
 
 
 def leaky_relu(input: Tensor, negative_slope: float = 0.01) -> Tensor:
-    """X above zero, a small slope below, so that no neuron dies."""
+    """The number itself above zero, a small slope below, so that no neuron dies."""
     return record(ops.leaky_relu, input, slope=negative_slope)
 
 
 def elu(input: Tensor, alpha: float = 1.0) -> Tensor:
-    """X above zero, α(eˣ − 1) below."""
+    """The number itself above zero, α(eˣ − 1) below."""
     return record(ops.elu, input, alpha=alpha)
 
 
@@ -116,7 +118,7 @@ class Identity(Module):
 
 
 class LeakyReLU(_Curve):
-    """X above zero, a small slope below."""
+    """The number itself above zero, a small slope below."""
 
     def __init__(self, negative_slope: float = 0.01) -> None:
         super().__init__()
@@ -128,7 +130,7 @@ class LeakyReLU(_Curve):
 
 
 class ELU(_Curve):
-    """X above zero, α(eˣ − 1) below."""
+    """The number itself above zero, α(eˣ − 1) below."""
 
     def __init__(self, alpha: float = 1.0) -> None:
         super().__init__()

@@ -87,6 +87,8 @@ def scaled_dot_product_attention(
 class MultiheadAttention(Module):
     """Several attentions side by side, each on its own D/h features, mixed by a last linear layer.
 
+    y = concat(head₁, …, headₕ)·Wᵀ + b, each head softmax(Q·Kᵀ / √d)·V of its own linear maps of the input.
+
     Args:
         embed_dim: D, the features of query, key and value.
         num_heads: h, divides D.
@@ -183,6 +185,9 @@ class MultiheadAttention(Module):
 
 class TransformerEncoderLayer(Module):
     """Attention, then two linear layers, each added to what it was given; normalised after (2017) or before (GPT-2).
+
+    x ← norm(x + attention(x)), x ← norm(x + linear₂(f(linear₁(x)))); with norm_first x ← x + attention(norm(x)) and
+    x ← x + linear₂(f(linear₁(norm(x)))).
 
     Args:
         d_model: D, the features.

@@ -1,4 +1,8 @@
-"""Modules made of modules."""
+"""Modules made of modules.
+
+Sequential(Linear(2, 8), ReLU(), Linear(8, 1))(x)       # one after the other: f₃(f₂(f₁(x)))
+ModuleList([Linear(8, 8) for _ in range(4)])            # a list that ``parameters()`` looks into
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

@@ -164,7 +164,7 @@ class _Convolution(Module):
 
 
 class Conv2d(_Convolution):
-    """``conv2d`` with weights of its own."""
+    """``conv2d`` with weights of its own: every output is one window of the picture times the same weights, plus b."""
 
     def forward(self, x: Tensor) -> Tensor:
         """(N, in_channels, H, W) → (N, out_channels, Ho, Wo)."""

@@ -1,4 +1,7 @@
-"""A parameter: a tensor that a module lists among what training may change."""
+"""A parameter: a tensor that a module lists among what training may change.
+
+self.scale = Parameter(torch.ones(8))       # in a module; ``parameters()`` finds it
+"""
 
 from typing import Any
 

@@ -1,4 +1,10 @@
-"""Smaller and larger pictures without weights: pooling, and growing by repetition."""
+"""Smaller and larger pictures without weights: pooling, and growing by repetition.
+
+    MaxPool2d(2)(x)                   # x (N, C, 28, 28) → (N, C, 14, 14): of each 2×2 window the largest number
+    Upsample(scale_factor=2)(x)       # (N, C, 28, 28) → (N, C, 56, 56): each number four times
+
+The mathematics stands in ``ops.pooling``: the gradient goes to the number that was largest, or to all in equal shares.
+"""
 
 from typing import Any
 
@@ -105,7 +111,7 @@ def _stretched(x: Tensor, axis: int, n: int, factor: float) -> Tensor:
 
 
 class MaxPool2d(Module):
-    """``max_pool2d``."""
+    """The largest number of each window: ``max_pool2d``."""
 
     def __init__(self, kernel_size: Size, stride: Size | None = None, padding: Size = 0, dilation: Size = 1) -> None:
         super().__init__()
@@ -121,7 +127,7 @@ class MaxPool2d(Module):
 
 
 class AvgPool2d(Module):
-    """``avg_pool2d``."""
+    """The mean of each window: ``avg_pool2d``."""
 
     def __init__(self, kernel_size: Size, stride: Size | None = None, padding: Size = 0) -> None:
         super().__init__()

@@ -137,7 +137,10 @@ class RNN(_Recurrent):
 
 
 class GRU(_Recurrent):
-    """Gated recurrent unit. Source: Cho et al. 2014, arXiv:1406.1078, with r after the product."""
+    """Gated recurrent unit: h′ = (1 − z)·n + z·h, with n = tanh(Wx + b + r·(Uh + b′)) and gates r, z.
+
+    Source: Cho et al. 2014, arXiv:1406.1078, with r after the product.
+    """
 
     gates = 3
 
@@ -146,7 +149,10 @@ class GRU(_Recurrent):
 
 
 class LSTM(_Recurrent):
-    """Long short-term memory. Source: Hochreiter & Schmidhuber 1997, with Gers' forget gate of 1999."""
+    """Long short-term memory: c′ = f·c + i·g and h′ = o·tanh(c′), with gates i, f, o and a proposal g.
+
+    Source: Hochreiter & Schmidhuber 1997, with Gers' forget gate of 1999.
+    """
 
     gates = 4
 

@@ -1,4 +1,7 @@
-"""Functions on shapes that PyTorch keeps in ``nn.functional``."""
+"""Functions on shapes that PyTorch keeps in ``nn.functional``.
+
+pad(x, (1, 1))                    # one zero at each end of the last axis
+"""
 
 from collections.abc import Sequence
 

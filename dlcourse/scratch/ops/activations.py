@@ -33,7 +33,7 @@ relu.back(lambda g, y: g * (y > 0))
 
 @operation
 def leaky_relu(x: Array, slope: float) -> tuple[Array, Kept]:
-    """X above zero, slope · x below; needs 0 ≤ slope ≤ 1 no more than PyTorch does."""
+    """The number itself above zero, slope · x below; the slope may be any number, as in PyTorch."""
     return np.where(x > 0, x, x * slope), (x, slope)
 
 
@@ -42,7 +42,7 @@ leaky_relu.back(lambda g, x, slope: g * ((x > 0) * (1 - slope) + slope).astype(g
 
 @operation
 def elu(x: Array, alpha: float) -> tuple[Array, Kept]:
-    """X above zero, α(eˣ − 1) below, where the slope is y + α."""
+    """The number itself above zero, α(eˣ − 1) below, where the slope is y + α."""
     y = np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0)))
     return y, (x, y, alpha)
 

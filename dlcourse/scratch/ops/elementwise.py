@@ -175,7 +175,7 @@ def _(g: Array, x: Array, low: float | None, high: float | None) -> Array:
 
 @operation
 def where(a: Array, b: Array, condition: Array) -> tuple[Array, Kept]:
-    """A where the condition holds, b elsewhere; each gets the gradient of the places it filled."""
+    """The first where the condition holds, the second elsewhere; each gets the gradient of the places it filled."""
     return np.where(condition, a, b), (condition,)
 
 
@@ -184,7 +184,7 @@ where.back(lambda g, condition: np.where(condition, g, 0), lambda g, condition: 
 
 @operation
 def masked_fill(x: Array, mask: Array, value: float) -> tuple[Array, Kept]:
-    """X with ``value`` where the mask is true; no gradient passes there."""
+    """The numbers, with ``value`` where the mask is true; no gradient passes there."""
     return np.where(mask, np.asarray(value, dtype=x.dtype), x), (mask,)
 
 

@@ -1,7 +1,10 @@
 """Products of matrices: where a network spends its time.
 
+    y, kept = linear.forward(x, weight, bias)        # x (N, in), weight (out, in), bias (out,) → (N, out)
+
 Y = A·B has ∂L/∂A = G·Bᵀ and ∂L/∂B = Aᵀ·G: the shapes leave no other choice. NumPy hands both to the same BLAS that
-PyTorch would use; what is left to gain is to call it once, on large matrices, and to copy nothing.
+PyTorch would use; what is left to gain is to call it once, on large matrices, and to copy nothing. An embedding is a
+product with rows of one-hot zeros and ones that is never carried out. Plain versions: ``benchmarks.tricks``.
 """
 
 import math

@@ -1,5 +1,7 @@
 """Many numbers become one: sums, means, extremes, softmax.
 
+    y, kept = total.forward(x, dim=(1,), keepdim=False)      # y = Σx along the rows, ∂y/∂x = 1 everywhere
+
 The rules fan out what the forward pass fanned in: a sum hands its gradient to every summand, a mean hands each its
 share, a maximum hands all of it to the winner. ``dim`` is always a tuple of axes, none of them negative; the Tensor's
 methods see to that.

@@ -1,5 +1,7 @@
 """The same numbers, elsewhere: reshaping, cutting, joining, picking out.
 
+    y, kept = take.forward(x, index=(slice(None), 0))        # the first column; back: zeros, with g in that column
+
 Nothing is computed, so each rule only carries every gradient back to where its number came from; a number that was used
 several times gets the sum.
 """

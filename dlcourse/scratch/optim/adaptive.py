@@ -1,4 +1,9 @@
-"""A step length for every weight, from the sizes of its own past gradients: Adagrad, RMSprop, Adam, AdamW."""
+"""A step length for every weight, from the sizes of its own past gradients: Adagrad, RMSprop, Adam, AdamW.
+
+    optimizer = Adam(model.parameters(), lr=1e-3)
+
+All are p ← p − lr · (a mean of gradients) / √(a mean of their squares), and differ in what they take the means of.
+"""
 
 import math
 from collections.abc import Iterable

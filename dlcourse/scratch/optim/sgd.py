@@ -1,4 +1,7 @@
-"""Down the slope, and down the slope with momentum."""
+"""Down the slope, and down the slope with momentum.
+
+optimizer = SGD(model.parameters(), lr=0.1, momentum=0.9)       # plain: p −= lr · g
+"""
 
 from collections.abc import Iterable
 from typing import Any
