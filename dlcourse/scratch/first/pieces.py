@@ -38,18 +38,30 @@ def gradients(ordered: list[Any]) -> list[float]:
     return [slopes[node] for node in ordered]
 
 
-def matmul_back(a: Any, b: Any, g: Any) -> tuple[Any, Any]:
-    """The way back through ``out = a @ b``: from the gradient at out to those at a and b.
+def at_left(g: Any, b: Any) -> Any:
+    """The way back through ``out = a @ b`` to a.
+
+    Args:
+        g: gradient at out, (…, N, K).
+        b: (…, D, K).
+
+    Returns:
+        (…, N, D).
+    """
+    return g @ b.swapaxes(-1, -2)
+
+
+def at_right(a: Any, g: Any) -> Any:
+    """The way back through ``out = a @ b`` to b.
 
     Args:
         a: (…, N, D).
-        b: (…, D, K).
-        g: (…, N, K).
+        g: gradient at out, (…, N, K).
 
     Returns:
-        (…, N, D) and (…, D, K).
+        (…, D, K).
     """
-    return g @ b.swapaxes(-1, -2), a.swapaxes(-1, -2) @ g
+    return a.swapaxes(-1, -2) @ g
 
 
 def logits_gradient(p: Any, labels: Any) -> Any:
