@@ -5,8 +5,9 @@ from functools import partial
 import pytest
 
 from dlcourse import journal
-from dlcourse.exercises import check, own_words
+from dlcourse.exercises import own_words
 from dlcourse.exercises.chapters import CHAPTERS, Chapter, exercises_of, mastery, parallels_passed, progress_page
+from dlcourse.exercises.check import _own_words
 from dlcourse.exercises.exercise import CODE, NAMED, WORDS
 from dlcourse.exercises.own_words import OwnWords, judge_words, word_cases
 from dlcourse.exercises.progress import ALL, forget, overview, record, standings
@@ -64,7 +65,7 @@ def test_nobody_is_told_that_a_text_is_right_or_wrong():
     for marks in (..., (1,)):
         cases = exercise.cases(0)
         given = {exercise.own.text: LONG * 3, exercise.own.marked: marks}
-        words = check._own_words(exercise, exercise.judge(exercise.probe(given, cases), cases))
+        words = _own_words(exercise, exercise.judge(exercise.probe(given, cases), cases))
         assert not words.startswith(("**Right", "**Not yet"))
     assert own_words.UNJUDGED.startswith("No program reads your text")
 
