@@ -78,12 +78,15 @@ def test_a_convolution_in_parts_is_the_same(fresh_helpers, monkeypatch):
     x, w = rng.standard_normal((5, 3, 9, 8)), rng.standard_normal((4, 3, 3, 3))
     one = ((1, 1), (1, 1))
     whole = convolution.correlate(x, w, *one, 1)
-    back = convolution.weight_gradient(x, whole, (3, 3), *one, 1), convolution.spread(whole, w, *one, (9, 8), 1)
+    back = (
+        convolution.weight_gradient(x, whole, (3, 3), *one, 1),
+        convolution.spread(whole, w, (1, 1), (0, 0), (1, 1), (9, 8), 1),
+    )
     monkeypatch.setattr(threads, "WORTH_IT", 1)
     monkeypatch.setattr(convolution, "CACHE", 4000)
     np.testing.assert_allclose(convolution.correlate(x, w, *one, 1), whole)
     np.testing.assert_allclose(convolution.weight_gradient(x, whole, (3, 3), *one, 1), back[0])
-    np.testing.assert_allclose(convolution.spread(whole, w, *one, (9, 8), 1), back[1])
+    np.testing.assert_allclose(convolution.spread(whole, w, (1, 1), (0, 0), (1, 1), (9, 8), 1), back[1])
     in_parts(fresh_helpers, 2, WORTH_IT)
 
 

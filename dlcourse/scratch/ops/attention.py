@@ -7,8 +7,8 @@ One operation from Q, K, V to Y. The way back, with G = ∂L/∂Y:
     ∂V = Pᵀ·G     ∂P = G·Vᵀ     ∂S = P ∘ (∂P − rowsum(∂P ∘ P))     ∂Q = ∂S·K / √d     ∂K = ∂Sᵀ·Q / √d
 
 Plain: product, scale, softmax and product as operations of their own, which keep the T×T scores more than once. The
-row sums are those of G ∘ Y as well, T·d numbers in place of T². Heads are not cut apart: a view shows the h heads inside
-the D features, and the products read and write through it. What one operation gains: ``benchmarks.tricks``.
+row sums are those of G ∘ Y as well, T·d numbers in place of T². Heads are not cut apart: a view shows the h heads
+inside the D features, and the products read and write through it. What one operation gains: ``benchmarks.tricks``.
 """
 
 import numpy as np

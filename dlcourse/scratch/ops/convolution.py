@@ -120,16 +120,17 @@ def weight_gradient(x: Array, g: Array, kernel: Pair, stride: Pair, dilation: Pa
     return np.ascontiguousarray(total.swapaxes(1, 2)).reshape(g.shape[1], -1, *kernel)
 
 
-def spread(g: Array, w: Array, stride: Pair, dilation: Pair, size: Pair, groups: int) -> Array:
+def spread(g: Array, w: Array, stride: Pair, padding: Pair, dilation: Pair, size: Pair, groups: int) -> Array:
     """Each number of g (N, F, Ho, Wo) lays w (F, C/groups, kh, kw), scaled by it, over a window of (N, C, H, W) zeros.
 
-    This is the way back of ``correlate`` to its input, and the forward pass of a transposed convolution.
+    This is the way back of ``correlate`` to its input, and the forward pass of a transposed convolution. ``size`` is
+    that of the padded picture; what is returned has lost its border.
     """
-    if stride == (1, 1) and groups == 1 and len(w) <= w.shape[1]:
+    top, left = (d * (k - 1) - p for d, k, p in zip(dilation, w.shape[2:], padding, strict=True))
+    if stride == (1, 1) and groups == 1 and len(w) <= w.shape[1] and min(top, left) >= 0:
         # Read the other way round: each place gathers what reaches it, which is ``correlate`` with the weights turned.
-        before = [d * (k - 1) for d, k in zip(dilation, w.shape[2:], strict=True)]
-        padded = np.zeros((*g.shape[:2], *(n + b for n, b in zip(size, before, strict=True))), g.dtype)
-        padded[:, :, before[0] : before[0] + g.shape[2], before[1] : before[1] + g.shape[3]] = g
+        padded = np.zeros((*g.shape[:2], size[0] - padding[0] + top, size[1] - padding[1] + left), g.dtype)
+        padded[:, :, top : top + g.shape[2], left : left + g.shape[3]] = g
         return correlate(padded, w[:, :, ::-1, ::-1].swapaxes(0, 1), stride, dilation, 1)
     y = np.zeros((len(g), w.shape[1] * groups, *size), g.dtype)
     view = windows(y, w.shape[2:], stride, dilation)[..., : g.shape[2], : g.shape[3]]
@@ -143,7 +144,7 @@ def spread(g: Array, w: Array, stride: Pair, dilation: Pair, size: Pair, groups:
                     view[few, :, a, b] += room[:, :, a, b]  # windows overlap, but those of one place do not
 
     in_parts(work, len(g), view.size)
-    return y
+    return unbordered(y, padding)
 
 
 @operation
@@ -164,7 +165,7 @@ def _(
 ) -> list[Array | None]:
     back: list[Array | None] = [None, None, None]
     if needs[0]:
-        back[0] = unbordered(spread(g, w, stride, dilation, x.shape[2:], groups), padding)
+        back[0] = spread(g, w, stride, padding, dilation, x.shape[2:], groups)
     if needs[1]:
         back[1] = weight_gradient(x, g, w.shape[2:], stride, dilation, groups)
     if needs[2]:
@@ -181,7 +182,7 @@ def conv_transpose2d(
         (n - 1) * s + d * (k - 1) + 1 + e
         for n, s, d, k, e in zip(x.shape[2:], stride, dilation, w.shape[2:], extra, strict=True)
     )
-    y = unbordered(spread(x, w, stride, dilation, (high, wide), groups), padding)
+    y = spread(x, w, stride, padding, dilation, (high, wide), groups)
     if b is not None:
         y = y + b[:, None, None]
     return y, (x, w, stride, padding, dilation, groups)
