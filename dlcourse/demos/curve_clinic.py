@@ -38,7 +38,7 @@ class Run:
 
 PATIENTS = {
     "A": Run(rate=0.001),
-    "B": Run(shuffles=False),
+    "B": Run(shuffles=False, rate=0.2),
     "C": Run(examples=40, steps=600),
     "D": Run(rate=4.0),
     "E": Run(labels_fit=False, examples=120, rate=0.3, steps=600),

@@ -64,7 +64,7 @@ def steps_and_windows() -> Bundle:
         for i in rose:
             left.plot(ends[i : i + 2], losses[ends[i : i + 2]], color=COLOURS[1], linewidth=2.4)
         left.set(xlabel="step", ylabel="validation loss", ylim=(0, 1.05 * losses.max()))
-        left.set_title(f"seen every {window} steps; vermilion: it rose" if window > 1 else "vermilion: it rose")
+        left.set_title(f"seen every {window} steps; orange: it rose" if window > 1 else "orange: it rose")
         shares = [share_rising(losses, 1), share_rising(losses, window)]
         right.barh([0, 1], shares, color=[COLOURS[4], COLOURS[0]], height=0.5)
         for place, (share, name) in enumerate(zip(shares, ("single steps", f"windows of {window}"), strict=True)):
