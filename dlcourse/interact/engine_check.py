@@ -72,8 +72,8 @@ def fault(engine: Any) -> Fault | None:
             return found
         for written, (f, arrays, belief) in _OPERATIONS.items():
             wrong = _operation(engine, written, f, arrays)
-            if wrong:
-                return Fault(wrong, belief)
+            if wrong:  # a name that is missing shows no belief
+                return Fault(wrong, "" if " raised AttributeError" in wrong else belief)
         return None
     except Exception as error:  # whatever the reader's code raises is the answer
         return Fault(f"it raised {type(error).__name__}: {error}", "")

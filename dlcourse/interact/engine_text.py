@@ -4,7 +4,7 @@ A function's text is that of its cell; what it refers to is followed, and what c
 """
 
 import ast
-import builtins
+import dis
 import inspect
 import linecache
 import textwrap
@@ -54,13 +54,13 @@ def text_of(objects: dict[str, Any]) -> tuple[str, list[str]]:
             if value.__name__ not in own:
                 own.append(value.__name__)
                 pieces.append(_text(value))
-                for attached, function in _attached(value):
+                for attached, function, wrapped in _attached(value):
                     if function.__module__ == "__main__" and function.__name__ not in own:
                         own.append(function.__name__)
                         pieces.append(_text(function))
                     elif function.__module__ != "__main__":
                         imports.append(f"from {function.__module__} import {function.__qualname__}")
-                    last.append(f"{value.__name__}.{attached} = {function.__name__}")
+                    last.append(f"{value.__name__}.{attached} = {wrapped.format(function.__name__)}")
                 for code, known in _codes(value):
                     waiting += [(each, known[each]) for each in _names(code) if each in known]
             if name != value.__name__:
@@ -96,12 +96,14 @@ def _class_text(value: type) -> str:
     raise OSError
 
 
-def _attached(value: Any) -> Iterator[tuple[str, types.FunctionType]]:
-    """Functions that were made methods of a class after it was defined."""
+def _attached(value: Any) -> Iterator[tuple[str, types.FunctionType, str]]:
+    """Functions that were made methods or properties of a class after it was defined, and how."""
     if isinstance(value, type):
         for name, attribute in vars(value).items():
-            if isinstance(attribute, types.FunctionType) and "." not in attribute.__qualname__:
-                yield name, attribute
+            made = isinstance(attribute, property)
+            function, wrapped = (attribute.fget, "property({})") if made else (attribute, "{}")
+            if isinstance(function, types.FunctionType) and "." not in function.__qualname__:
+                yield name, function, wrapped
 
 
 def _codes(value: Any) -> Iterator[tuple[types.CodeType, dict[str, Any]]]:
@@ -115,6 +117,6 @@ def _codes(value: Any) -> Iterator[tuple[types.CodeType, dict[str, Any]]]:
 
 
 def _names(code: types.CodeType) -> set[str]:
-    """Every global name that some code, or code within it, may mean."""
-    inner = [_names(constant) for constant in code.co_consts if isinstance(constant, types.CodeType)]
-    return {name for name in code.co_names if not hasattr(builtins, name)}.union(*inner)
+    """Every global name that some code, or code within it, reads; names of attributes are none."""
+    own = {step.argval for step in dis.get_instructions(code) if step.opname in ("LOAD_GLOBAL", "LOAD_NAME")}
+    return own.union(*(_names(constant) for constant in code.co_consts if isinstance(constant, types.CodeType)))

@@ -142,6 +142,11 @@ def test_an_engine_that_calls_itself_is_stopped_by_a_long_chain():
 
 
 def test_what_is_missing_is_said():
+    names = notebook()
+    del names["Tensor"].T
+    found = fault(Names(names))
+    assert "no attribute 'T'" in found.sentence
+    assert found.belief == ""
     assert fault(object()).sentence == "it has no Tensor"
 
 
@@ -167,18 +172,34 @@ def test_blanks_left_empty_keep_nothing():
 def test_the_readers_engine_goes_from_one_notebook_to_the_next():
     names = with_own_order()
     cell("SHIFT = 0.0\ndef softplus(a):\n    return (a.exp() + 1 + SHIFT).log()\nTensor.softplus = softplus", names)
+    cell("def size(a):\n    return a.data.size\nTensor.size = property(size)", names)
     words, _ = told(keep_engine, names["Tensor"], names["cross_entropy"])
     assert "Your engine is kept" in words
     assert "my_order" in words
     text = journal.mine("engine").read_text()
     assert "class Tensor:" in text
     assert "Tensor.softplus = softplus" in text
+    assert "Tensor.size = property(size)" in text
     words, engine = told(my_engine)
     assert "yours is used" in words
     assert engine is not first
     a = engine.Tensor([0.0])
     a.softplus().sum().backward()
     assert a.grad.tolist() == [0.5]
+
+
+def test_a_variable_that_is_called_like_an_attribute_is_left_out():
+    names = with_own_order()
+    names["data"] = names["shape"] = object()
+    words, _ = told(keep_engine, names["Tensor"], names["cross_entropy"])
+    assert "Your engine is kept" in words
+
+
+def test_what_cannot_be_written_down_is_named():
+    names = with_own_order()
+    cell("TABLE = {}\ndef looked_up(a):\n    return TABLE[a]\nTensor.looked_up = looked_up", names)
+    words, _ = told(keep_engine, names["Tensor"], names["cross_entropy"])
+    assert "TABLE is a dict, which cannot be written down" in words
 
 
 def test_a_wrong_engine_is_not_kept_and_an_earlier_one_stays():
