@@ -42,6 +42,10 @@ def rates_in_a_row() -> Bundle:
         du, dy = rates(first, second, x)
         u = FIRST[first][1](x)
         fig, (left, middle, right) = figure(1, 3, size=(8.6, 3.1), gridspec_kw={"width_ratios": [3, 3, 2.6]})
+        # Laid out by hand: finding room anew each time would double the time to draw.
+        fig.set_layout_engine("none")
+        for axes, start, width in ((left, 0.065, 0.26), (middle, 0.4, 0.28), (right, 0.73, 0.255)):
+            axes.set_position((start, 0.165, width, 0.67))
         steps = ((left, FIRST[first], x, (-2.4, 2.4), "x", "u"), (middle, SECOND[second], u, (-4.5, 6.5), "u", "y"))
         for axes, (name, f, slope), at, ends, into, out in steps:
             grid = np.linspace(*ends, 150)
@@ -94,7 +98,10 @@ def how_likely() -> Bundle:
     def draw(p: float, throws: int) -> Picture:
         n = THROWS[throws]
         product = np.array([likelihood(each, n) for each in grid.tolist()])
-        fig, (left, right) = figure(1, 2, size=(7.8, 3.2))
+        fig, (left, right) = figure(1, 2, size=(7.8, 3.3))
+        fig.set_layout_engine("none")
+        left.set_position((0.06, 0.155, 0.39, 0.66))
+        right.set_position((0.575, 0.155, 0.405, 0.66))
         left.plot(grid, product, color=FAINT)
         left.plot(p, likelihood(p, n), "o", color=RED, markersize=9)
         left.set_title(f"product of {n:,} probabilities:\n{likelihood(p, n):.3g}", fontsize=11)
@@ -105,7 +112,7 @@ def how_likely() -> Bundle:
         for axes in (left, right):
             axes.axvline(HEADS, color=GREEN, linestyle=":", label="share of heads")
             axes.set(xlim=(0, 1), xlabel="p, the guess for heads")
-        left.set(ylabel="likelihood", ylim=(None if product.max() > 0 else -1, None if product.max() > 0 else 1))
+        left.set(ylabel="likelihood", yticks=[0], ylim=(None, None) if product.max() > 0 else (-1, 1))
         right.set_ylabel("log-likelihood")
         right.legend(loc="lower center", fontsize=9)
         return picture(

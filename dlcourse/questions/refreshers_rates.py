@@ -11,8 +11,8 @@ def rates_in_a_row(rng: Generator) -> Question:
     """Two rates, one behind the other."""
     a, b = int(rng.integers(3, 8)), -int(rng.integers(3, 8))
     return Question(
-        f"Nudge w, and s moves {a} times as far. Nudge s, and the error moves −{-b} times as far. Now w is nudged by 0.01. "
-        "How far does the error move?",
+        f"Nudge w, and s moves {a} times as far. Nudge s, and the error moves −{-b} times as far. Now w is nudged by "
+        "0.01. How far does the error move?",
         [
             Option(f"by about −{-a * b / 100:g}", True, f"{a} · (−{-b}) = −{-a * b}, and that times 0.01."),
             Option(_told(f"by about {(a + b) / 100:g}"), False, "The rates multiply.", "refreshers.rates-add"),
@@ -28,16 +28,15 @@ def _told(text: str) -> str:
 
 def at_which_place(rng: Generator) -> Question:
     """The second rate is taken at u."""
-    x, k = (int(each) for each in rng.choice(range(2, 7), 2, replace=False))
+    x, k = int(rng.integers(1, 6)), int(rng.choice([2, 3, 10]))
+    last = 3 * (k * x) ** 2
     return Question(
-        f"`u = {k}·x` and `y = u²`. The square's rate at u is 2u. At `x = {x}`, how far does y move per x?",
+        f"`u = {k}·x` and `y = u³`. The rate of y at u is 3u². At `x = {x}`, how far does y move per x?",
         [
-            Option(f"{2 * k * x * k}", True, f"u is {k * x}, so the rates are {k} and {2 * k * x}."),
-            Option(
-                f"{2 * x * k}", False, f"The square's rate is taken at u = {k * x}, not at x.", "refreshers.rate-at-x"
-            ),
-            Option(f"{2 * k * x}", False, f"u also moves {k} times as far as x.", "refreshers.only-the-last"),
-            Option(f"{2 * k * x + k}", False, "The rates multiply.", "refreshers.rates-add"),
+            Option(f"{last * k}", True, f"u is {k * x}, so the rates are {k} and 3 · {k * x}² = {last}."),
+            Option(f"{3 * x**2 * k}", False, f"The second rate is taken at u = {k * x}.", "refreshers.rate-at-x"),
+            Option(f"{last}", False, f"u also moves {k} times as far as x.", "refreshers.only-the-last"),
+            Option(f"{last + k}", False, "The rates multiply.", "refreshers.rates-add"),
         ],
     )
 
@@ -46,8 +45,8 @@ def two_ways(rng: Generator) -> Question:
     """Two ways add up."""
     a, b = (int(each) for each in rng.choice(range(3, 10), 2, replace=False))
     return Question(
-        f"w reaches the error in two ways. Along the first way the rates multiply to {a}, along the second to −{b}. How far "
-        "does the error move per w?",
+        f"w reaches the error in two ways. Along the first way the rates multiply to {a}, along the second to −{b}. "
+        "How far does the error move per w?",
         [
             Option(_told(f"{a - b}"), True, f"Each way brings its own movement: {a} − {b}."),
             Option(f"−{a * b}", False, "Ways add up.", "refreshers.ways-multiply"),
@@ -61,8 +60,8 @@ def log_of_product(rng: Generator) -> Question:
     n = int(rng.choice([3, 4, 5, 6]))
     p = float(rng.choice([0.1, 0.2, 0.5]))
     return Question(
-        f"ln {p:g} is about −{-math.log(p):.2f}. What is the natural logarithm of {p:g} multiplied by itself, {n} factors in "
-        "all?",
+        f"ln {p:g} is about −{-math.log(p):.2f}. What is the natural logarithm of {p:g} multiplied by itself, {n} "
+        "factors in all?",
         [
             Option(f"about −{-n * math.log(p):.2f}", True, f"{n} times as much: the logarithms are added."),
             Option(
@@ -96,8 +95,8 @@ def cost_of_being_sure(rng: Generator) -> Question:
     p, less = [(0.1, 0.001), (0.1, 0.01), (0.2, 0.002)][rng.integers(3)]
     more = math.log(p / less)
     return Question(
-        f"The truth turns out to be an 8. Network A had given it probability {p:g}, network B {less:g}. The cost is −ln p. "
-        "How do the two costs compare?",
+        f"The truth turns out to be an 8. Network A had given it probability {p:g}, network B {less:g}. The cost is "
+        "−ln p. How do the two costs compare?",
         [
             Option(f"B pays about {more:.1f} more", True, f"ln({p:g} / {less:g}) is about {more:.1f}."),
             Option(

@@ -1,6 +1,7 @@
 """Eight questions that send a reader of chapter 00 to the refreshers that help, and past those that do not.
 
-One for each card; two for classes and for the derivative, on which chapter 03 stands.
+One for each of the first six cards; two for classes and for the derivative, on which chapter 03 stands. Cards 7 and 8
+are linked where they are used.
 """
 
 from numpy.random import Generator
@@ -14,6 +15,8 @@ CARDS = {
     4: "The derivative as sensitivity",
     5: "Mean, spread, paired difference",
     6: "Reading Σ, argmax, ∂",
+    7: "The chain rule by rates",
+    8: "Logarithms and likelihood",
 }
 TWICE = (2, 4)
 

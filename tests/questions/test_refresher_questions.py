@@ -7,7 +7,7 @@ import pytest
 
 from dlcourse.authoring.source import SOURCES
 from dlcourse.interact.quiz import draw
-from dlcourse.questions import refreshers, routing
+from dlcourse.questions import refreshers, refreshers_rates, routing
 
 SEEDS = range(200)
 TUPLE = re.compile(r"\(([-−\d., ]+)\)")
@@ -28,11 +28,14 @@ def drawn(maker):
 def test_each_card_has_three_questions():
     cards = [getattr(refreshers, name) for name in ("TRACEBACKS", "CLASSES", "DOT_PRODUCT")]
     cards += [getattr(refreshers, name) for name in ("DERIVATIVE", "DIFFERENCES", "SYMBOLS")]
-    assert [len(card) for card in cards] == [3] * 6
-    assert len(set(refreshers.QUESTIONS)) == 18
+    cards += [refreshers_rates.CHAIN_RULE, refreshers_rates.LIKELIHOOD]
+    assert [len(card) for card in cards] == [3] * len(routing.CARDS)
+    assert len({maker for card in cards for maker in card}) == 24
 
 
-@pytest.mark.parametrize("maker", [*refreshers.QUESTIONS, *routing.ROUTING], ids=lambda maker: maker.__name__)
+@pytest.mark.parametrize(
+    "maker", [*refreshers.QUESTIONS, *refreshers_rates.QUESTIONS, *routing.ROUTING], ids=lambda maker: maker.__name__
+)
 def test_there_are_parallels_of_each(maker):
     shown = {(question.text, *(option.text for option in question.options)) for question in drawn(maker)}
     assert len(shown) >= 3
@@ -108,7 +111,7 @@ def test_the_sizes_in_the_error_are_numpys():
             np.ones((n, d)) @ np.ones((k, 4))
 
 
-def test_eight_questions_route_to_all_six_cards():
+def test_eight_questions_route_to_the_first_six_cards():
     questions = draw(routing.ROUTING, 0)
     assert len(questions) == 8
     named = [re.findall(r"card (\d)", option.feedback) for question in questions for option in question.options]
