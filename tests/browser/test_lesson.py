@@ -51,6 +51,7 @@ def test_a_stroke_of_the_mouse_is_read(lesson):
 
     notebook.picture_changes(cell, seven)
     notebook.until_idle()
+    assert paper.get_attribute("aria-label") == "Draw a digit: 1 strokes", "the example gives way to the first stroke"
     notebook.shot("lesson-drawn-by-mouse", cell)
 
 

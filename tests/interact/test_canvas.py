@@ -29,3 +29,11 @@ def test_a_message_from_the_browser_reaches_those_who_observe():
     canvas.observe(lambda change: seen.append(change["new"]), names="strokes")
     canvas.set_state({"strokes": [[[0.25, 0.75]]]})
     assert seen == [[[[0.25, 0.75]]]]
+
+
+def test_an_example_is_one_until_the_browser_says_otherwise():
+    assert not Canvas().example
+    canvas = Canvas(strokes=[[[0.5, 0.5]]], example=True)
+    canvas.set_state({"strokes": [[[0.1, 0.1]]], "example": False})
+    assert not canvas.example
+    assert canvas.strokes == [[[0.1, 0.1]]]
