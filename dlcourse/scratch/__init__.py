@@ -22,6 +22,8 @@ What is new is there for speed or for safety: the tricks of ``ops``, each beside
 ``ops.attention``); types (``dtypes``); changes in place (``inplace``, ``changes``).
 """
 
+from typing import TYPE_CHECKING
+
 from . import nn, optim
 from .creation import (
     Generator,
@@ -54,7 +56,11 @@ from .dtypes import float_ as float
 from .functions import allclose, cat, einsum, equal, is_tensor, stack, where
 from .grad_mode import enable_grad, inference_mode, is_grad_enabled, no_grad, set_grad_enabled
 from .gradcheck import gradcheck
+from .missing import missing
 from .tensor import Tensor
+
+if not TYPE_CHECKING:  # a checker of types should find the name missing itself
+    __getattr__ = missing("torch")
 
 # A function of one tensor is the tensor's method: torch.exp(x) is x.exp().
 add, sub, mul, div, pow, neg = Tensor.add, Tensor.sub, Tensor.mul, Tensor.div, Tensor.pow, Tensor.neg

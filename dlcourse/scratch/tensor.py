@@ -13,7 +13,7 @@ Names, argument order, defaults and results are PyTorch's: change the import lin
 """
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from .dtypes import bool_, check_supported, float32, float64, int64
 from .gradients import Gradients
 from .graph import Value, record
 from .inplace import InPlace, bare
+from .missing import missing
 from .ops import Array, products
 from .reductions import Reductions
 from .shaping import Shaping
@@ -42,6 +43,8 @@ class Tensor(Arithmetic, Reductions, Shaping, Gradients, InPlace):
 
     __slots__ = ()
     __hash__ = Value.__hash__
+    if not TYPE_CHECKING:
+        __getattr__ = missing("Tensor")
     __array_priority__ = 1000  # an array on the left, ``a * x``, leaves the operation to the tensor
 
     def __init__(self, data: Any = (), requires_grad: bool = False) -> None:

@@ -156,3 +156,12 @@ def test_clone_passes_the_gradient():
     y = torch.ones(2)
     y.clone().zero_()
     assert y.tolist() == [1, 1]
+
+
+def test_what_is_missing_says_so_and_names_a_way_round():
+    for place, name in ((torch, "fft"), (torch.nn, "CTCLoss"), (torch.nn.functional, "fold"), (torch.optim, "LBFGS")):
+        with pytest.raises(AttributeError, match=rf"no torch.*{name}.*PyTorch"):
+            getattr(place, name)
+        assert not hasattr(place, name)
+    with pytest.raises(AttributeError, match=r"Tensor\.qr.*from_numpy"):
+        torch.ones(2).qr()

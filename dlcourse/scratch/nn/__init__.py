@@ -1,5 +1,8 @@
 """``torch.nn``: layers, losses and what holds them together. Each file has a layer beside its function."""
 
+from typing import TYPE_CHECKING
+
+from ..missing import missing
 from . import functional, init, utils
 from .activations import ELU, GELU, Identity, LeakyReLU, LogSoftmax, ReLU, Sigmoid, SiLU, Softmax, Softplus, Tanh
 from .attention import MultiheadAttention, TransformerEncoderLayer
@@ -13,6 +16,9 @@ from .normalisation import BatchNorm1d, BatchNorm2d, GroupNorm, LayerNorm, RMSNo
 from .parameter import Parameter
 from .pooling import AdaptiveAvgPool2d, AvgPool2d, MaxPool2d, Upsample
 from .recurrent import GRU, LSTM, RNN
+
+if not TYPE_CHECKING:
+    __getattr__ = missing("torch.nn")
 
 __all__ = [
     "ELU", "GELU", "GRU", "LSTM", "RNN", "AdaptiveAvgPool2d", "AvgPool2d", "BCEWithLogitsLoss", "BatchNorm1d",

@@ -1,5 +1,8 @@
 """``torch.nn.functional``: every layer's function under its name there. Each is defined beside its layer."""
 
+from typing import TYPE_CHECKING
+
+from ..missing import missing
 from .activations import (
     elu,
     gelu,
@@ -21,6 +24,9 @@ from .losses import binary_cross_entropy_with_logits, kl_div, l1_loss, mse_loss,
 from .normalisation import batch_norm, group_norm, layer_norm, rms_norm
 from .pooling import adaptive_avg_pool2d, avg_pool2d, interpolate, max_pool2d
 from .shaping import pad
+
+if not TYPE_CHECKING:
+    __getattr__ = missing("torch.nn.functional")
 
 __all__ = [
     "adaptive_avg_pool2d", "avg_pool2d", "batch_norm", "binary_cross_entropy_with_logits", "conv1d", "conv2d",
