@@ -28,7 +28,8 @@ NEURAL_EXERCISES: dict[str, tuple[str, ...]] = {
     ),
     "outputs.log-after-softmax": (
         "A stable softmax makes the loss stable.",
-        "A share may still be stored as 0, and its logarithm is minus infinity. The loss is worked out from the logits.",
+        "A share may still be stored as 0, and its logarithm is minus infinity. The loss is worked out from the "
+        "logits.",
         "softmax desk",
     ),
     "outputs.logit-alone": (
@@ -57,5 +58,85 @@ NEURAL_EXERCISES: dict[str, tuple[str, ...]] = {
         "The second ReLU sets the slope from where it begins.",
         "It adds to the slope that is there: to turn 2 into −2 it must bring −4.",
         "place the kinks",
+    ),
+    # the way back, as code
+    "backward.relu-by-gradient": (
+        "A ReLU cuts off negative gradients.",
+        "It passes or blocks by the value that went in on the way forward. A gradient that arrives may have either "
+        "sign.",
+        "backward stepper",
+    ),
+    "backward.visits-again": (
+        "A node may be visited as often as it is met.",
+        "Each time it would pass on what it has so far. Its turn comes once, when all its parts are there.",
+        "backward stepper",
+    ),
+    "backward.recursion-is-free": (
+        "A function that calls itself can walk any graph.",
+        "Python stops it at about a thousand calls deep, and a network of many steps is deeper. A list of what is "
+        "still to do has no such limit.",
+        "",
+    ),
+    "backward.leading-axes-only": (
+        "Broadcasting copies along new axes only.",
+        "It also stretches axes of size 1. Both kinds of copies send gradients back.",
+        "un-broadcast",
+    ),
+    "backward.batch-keeps-its-axis": (
+        "In a batch, each table has a gradient of the weights.",
+        "There is one `W`, used by all: its gradient is the sum over the batch, of its own shape.",
+        "un-broadcast",
+    ),
+    "backward.mean-brings-n": (
+        "How many examples there are does not matter to a gradient.",
+        "It is in the loss: a mean over N gives each example the weight 1/N, on the way back too.",
+        "",
+    ),
+    "backward.formula-by-heart": (
+        "The gradient at the logits is always (p − y)/N.",
+        "It is what follows from one loss. Change a link, such as dividing the logits, and a factor changes with it.",
+        "",
+    ),
+    "backward.half-the-loss": (
+        "Only the right class's logit has a gradient.",
+        "All stand in the sum below the line: raising a wrong one takes from the right one's share.",
+        "nudge",
+    ),
+    # a training loop
+    "loop.any-step-learns": (
+        "As long as the loss falls, the loop is right.",
+        "Other parameters may make up for one that goes uphill. Check each piece, not only the curve.",
+        "curve clinic",
+    ),
+    "loop.order-moves-all": (
+        "Shuffling is harmless.",
+        "Only if everything is shuffled in the same order. A picture that meets another's label teaches nonsense.",
+        "curve clinic",
+    ),
+    # an operation of one's own, and its proof
+    "engine.smooth-is-relu": (
+        "A smooth version of the ReLU has the ReLU's slope.",
+        "It is rounded at 0, so its slope passes from 0 to 1 gradually, and is ½ at 0.",
+        "",
+    ),
+    "engine.numeric-is-a-rule": (
+        "Two nudges are as good as a backward rule.",
+        "They cost two forward passes a number and are rounded; far out, a nudge vanishes. They are for the proof.",
+        "nudges",
+    ),
+    "engine.equal-to-the-last-digit": (
+        "A right gradient equals the measured one exactly.",
+        "Nudging and rounding leave a small difference. Ask whether it is small, not whether it is 0.",
+        "nudges",
+    ),
+    "engine.roughly-is-right": (
+        "One percent off is close enough to be right.",
+        "Two-sided nudges are good to many digits. A rule that is off by a percent is another rule.",
+        "nudges",
+    ),
+    "engine.sum-is-enough": (
+        "If the gradients agree on the whole, they agree.",
+        "Errors cancel in a sum. Each number has to agree.",
+        "",
     ),
 }
