@@ -121,14 +121,31 @@ TABLE = (
         "A neuron multiplies its inputs by weights, sums them with an offset and bends the result; "
         "the first layer of a network that looks at pictures has one neuron a pixel.",
         ("E00.1", "E02.1", "E02.2"),
+        HOLDS_IF,
+        "its last half is left out: an input is a number that computes nothing, and a pixel in colour is three",
     ),
-    Claim((11,), "The last layer of a classifier says how probable each class is.", ("E02.4",)),
+    Claim(
+        (11,),
+        "The last layer of a classifier says how probable each class is.",
+        ("E02.4",),
+        HOLDS_IF,
+        "that was calibrated on held-out examples; after learning by heart the last layer is far too sure",
+    ),
     Claim(
         (12,),
         "Backpropagation finds the share of each weight in the error and corrects the weight by it.",
         ("E03.1", "E03.5"),
+        MISLEADING,
+        "it finds how sensitive the error is to each weight, which is no share of it and no ranking of importance; "
+        "and it corrects nothing, for the step is another piece",
     ),
-    Claim((13,), "Shown enough examples, often millions, a network gets better bit by bit.", ("E03.4",)),
+    Claim(
+        (13,),
+        "Shown enough examples, often millions, a network gets better bit by bit.",
+        ("E03.4",),
+        HOLDS_IF,
+        "one looks at windows of many steps, while something is left to learn; single steps often go the wrong way",
+    ),
     Claim(
         (14,),
         "Depth makes a network strong: every further layer gives a more abstract and more helpful view of the input.",
@@ -138,6 +155,7 @@ TABLE = (
         (15,),
         "With equally many neurons, a hundred layers can express much more intricate functions than a few wide ones.",
         ("E02.3",),
+        HOLDS,
     ),
     Claim((16,), "The idea of a neural network dates from the 1950s.", ("F04.1",)),
     Claim(
