@@ -82,7 +82,7 @@ def cost_of(rng: Generator) -> Question:
     """The cross-entropy of one example."""
     p = float(rng.choice([0.5, 0.25, 0.1]))
     return Question(
-        f"Three classes. The right one was given {p:g}, its bar may be the highest or not. What is the cross-entropy of "
+        f"Three classes. The right one was given {p:g}, highest or not. What is the cross-entropy of "
         "this example (natural logarithm)?",
         [
             Option(f"{-log(p):.2f}", True, f"−ln {p:g}: only what the right class was given counts."),
