@@ -37,14 +37,15 @@ def note(array: Array) -> None:
     global latest
     owner = _owner(array)
     key = id(owner)
-    latest = tick()
     if key in known:
-        known[key] = (known[key][0], latest)
-        return
-    try:
-        known[key] = (weakref.ref(owner, lambda _: known.pop(key, None)), latest)
-    except TypeError:  # memory from elsewhere, whose owner cannot be watched
-        latest = max((when for _, when in known.values()), default=-1)
+        watch = known[key][0]
+    else:
+        try:
+            watch = weakref.ref(owner, lambda _: known.pop(key, None))  # forgotten with the memory
+        except TypeError:  # memory from elsewhere, whose owner cannot be watched
+            return
+    latest = tick()
+    known[key] = (watch, latest)
 
 
 def checked(kept: Any, birth: int, name: str) -> Any:

@@ -330,3 +330,8 @@ def test_what_is_known_of_an_array_goes_with_it():
     assert len(changes.known) == before + 1
     del x
     assert len(changes.known) == before
+
+
+def test_memory_from_elsewhere_may_be_changed():
+    x = scratch.from_numpy(np.ndarray(3, np.float32, bytearray(12)))
+    assert x.add_(1).tolist() == [1, 1, 1]
