@@ -6,11 +6,13 @@ import ipywidgets as widgets
 
 from dlcourse.demos.graphs import behind, draw_graph
 from dlcourse.interact import Bundle, Notice, guarded
-from dlcourse.interact.misconceptions import breaks
+from dlcourse.interact.misconceptions import named
+from dlcourse.interact.words import inline
 from dlcourse.plots import Picture, figure, picture
 from dlcourse.scratch import first
 
 ORDER = ("loss", "e", "c", "d", "b", "a")
+HOW = {"d": "d = a · b", "e": "e = d + c", "loss": "loss = e · a"}
 NUMBERS = ((3, 2, -4), (2, 5, -7), (-2, 4, 3), (4, -3, 7), (5, 3, -9))
 
 
@@ -94,7 +96,8 @@ class Stepper(Bundle):
         if abs(number - step.right) < 1e-6:
             self._next(f"Yes, {step.name}: {_plain(step.right)}.")
         elif belief := step.wrong.get(number):
-            self._told.value = f"<p>Not {_plain(number)}. {breaks(belief)}</p><p>{self._question()}</p>"
+            behind_it = f"The belief behind it: “{inline(named(belief).says)}” {inline(named(belief).truth)}"
+            self._told.value = f"<p>Not {_plain(number)}. {behind_it}</p><p>{self._question()}</p>"
         else:
             self._told.value = f"<p>Not {_plain(number)}. Nudge {step.name} by 1 and follow it. {self._question()}</p>"
 
@@ -144,7 +147,14 @@ def _graph(nodes: dict[str, first.Value], known: list[str], asked: str | None) -
     places = {nodes[name]: place for name, place in names.items()}
     fig, axes = figure(size=(7.4, 3.3))
     shown = [nodes[name] for name in known]
-    draw_graph(axes, ordered, places, nodes, known=shown, asked=nodes.get(asked or ""))
+    draw_graph(
+        axes,
+        ordered,
+        places,
+        {HOW.get(name, name): nodes[name] for name in nodes},
+        known=shown,
+        asked=nodes.get(asked or ""),
+    )
     return picture(fig, "A graph: d is a times b, e is d plus c, the loss is e times a; a, used twice, is marked")
 
 

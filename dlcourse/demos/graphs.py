@@ -139,6 +139,7 @@ def draw_graph(
         many = shared and uses.get(id(node), 0) > 1 and (not leaf or bool(name))
         edge = COLOURS[1] if many else COLOURS[0] if not leaf else "#444444"
         title = f"{name} = {operation}" if name and operation and not leaf else name or operation or "number"
+        title = name if "=" in name else title
         axes.text(x, y + 0.2, title, ha="center", va="center", fontsize=10, weight="bold", zorder=3)
         axes.text(x, y - 0.02, _number(node.data), ha="center", va="center", fontsize=10, zorder=3)
         if node is asked:

@@ -44,8 +44,8 @@ def mode_race() -> Bundle:
         return picture(fig, "Passes that numeric, forward and reverse differentiation need, as three bars")
 
     controls = {
-        "weights": slider("weights", 1, 10_000_000, 100, log=True),
-        "outputs": slider("results whose slopes are wanted", 1, 1000, 1, log=True),
+        "weights": slider("weights", 1, 10_000_000, 100, step=0.25, log=True),
+        "outputs": slider("results whose slopes are wanted", 1, 1000, 1, step=0.5, log=True),
     }
     return live(controls, draw, plain="Demo: passes needed by each mode.", still={"weights": 10_000})
 

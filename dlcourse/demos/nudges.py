@@ -81,7 +81,8 @@ def nudge() -> Bundle:
         left.set(
             xlabel="how far the weight is moved", ylabel="change of the loss", ylim=(-0.6 * top, top), xlim=(-2.6, 2.6)
         )
-        left.set_title(f"weight {which}: value {weight:.2f}, gradient {slope:.4f}", fontsize=11)
+        title = f"weight {which}: value {weight:.2f}, gradient {slope:.4f}"
+        left.set_title(title.replace("-", "−"), fontsize=11)
         left.legend(loc="upper center", fontsize=9)
         right.bar([0, 1], [true, said], color=[COLOURS[0], COLOURS[1]], width=0.6)
         right.axhline(0, color="black", linewidth=1)
