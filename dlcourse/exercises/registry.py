@@ -3,19 +3,55 @@
 import difflib
 
 from dlcourse.exercises import (
+    backward,
+    backward_loss,
+    backward_product,
+    engine,
+    features_claims,
+    features_edges,
+    features_fair,
+    features_own,
+    features_votes,
     layers,
     layers_tent,
+    loop,
     neuron,
     outputs,
     outputs_loss,
     outputs_tasks,
+    slopes,
+    slopes_order,
+    slopes_tape,
     start,
     start_shapes,
     start_views,
 )
 from dlcourse.exercises.exercise import Exercise
 
-TOPICS = [start, start_shapes, start_views, neuron, outputs, outputs_loss, layers, outputs_tasks, layers_tent]
+TOPICS = [
+    start,
+    start_shapes,
+    start_views,
+    features_edges,
+    features_votes,
+    features_fair,
+    features_claims,
+    features_own,
+    neuron,
+    outputs,
+    outputs_loss,
+    layers,
+    outputs_tasks,
+    layers_tent,
+    slopes,
+    slopes_tape,
+    slopes_order,
+    backward,
+    backward_product,
+    backward_loss,
+    loop,
+    engine,
+]
 
 EXERCISES: dict[str, Exercise] = {exercise.id: exercise for topic in TOPICS for exercise in topic.EXERCISES}
 

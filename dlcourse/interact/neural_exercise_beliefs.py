@@ -114,6 +114,11 @@ NEURAL_EXERCISES: dict[str, tuple[str, ...]] = {
         "curve clinic",
     ),
     # an operation of one's own, and its proof
+    "engine.parents-are-known": (
+        "The engine knows what an array was computed from.",
+        "Only if it is told: a new tensor names its parents, and for each how the gradient gets there.",
+        "",
+    ),
     "engine.smooth-is-relu": (
         "A smooth version of the ReLU has the ReLU's slope.",
         "It is rounded at 0, so its slope passes from 0 to 1 gradually, and is ½ at 0.",
