@@ -63,9 +63,9 @@ def fold_the_plane() -> Bundle:
         "x1": slider("★ x₁", *EDGE, 0.5, step=0.05),
         "x2": slider("★ x₂", *EDGE, 0.2, step=0.05),
         "first": choice("First unit sums", list(SUMS)),
-        "b1": slider("its bias", -2.0, 2.0, 0.0, step=0.25),
+        "b1": slider("bias of h₁", -2.0, 2.0, 0.0, step=0.25),
         "second": choice("Second unit sums", list(SUMS), value=1),
-        "b2": slider("its bias", -2.0, 2.0, 0.0, step=0.25),
+        "b2": slider("bias of h₂", -2.0, 2.0, 0.0, step=0.25),
         "bend": choice("Activation", ["ReLU", "none"]),
         "v1": slider("output: weight of h₁", -3.0, 3.0, 1.0, step=0.5),
         "v2": slider("output: weight of h₂", -3.0, 3.0, -1.0, step=0.5),
@@ -181,7 +181,7 @@ def depth_against_width() -> Bundle:
 
     controls = {
         "budget": choice("Neurons to share out", [str(n) for n in BUDGETS], value=1),
-        "layers": slider("layers (as near as the neurons can be shared out)", 1, 24, 1),
+        "layers": slider("layers", 1, 24, 1),
         "weights": choice("Weights", ["set by hand, to fold", "from chance"]),
         "start": slider("which chance", 1, 20, 1),
         "zoom": slider("zoom", 1.0, 64.0, 1.0, log=True),
