@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ..missing import missing
 from . import functional, init, utils
 from .activations import ELU, GELU, Identity, LeakyReLU, LogSoftmax, ReLU, Sigmoid, SiLU, Softmax, Softplus, Tanh
-from .attention import MultiheadAttention, TransformerEncoderLayer
+from .attention import MultiheadAttention
 from .containers import ModuleDict, ModuleList, Sequential
 from .convolution import Conv1d, Conv2d, ConvTranspose2d
 from .cross_entropy import CrossEntropyLoss, NLLLoss
@@ -16,6 +16,7 @@ from .normalisation import BatchNorm1d, BatchNorm2d, GroupNorm, LayerNorm, RMSNo
 from .parameter import Parameter
 from .pooling import AdaptiveAvgPool2d, AvgPool2d, MaxPool2d, Upsample
 from .recurrent import GRU, LSTM, RNN
+from .transformer import TransformerEncoderLayer
 
 if not TYPE_CHECKING:
     __getattr__ = missing("torch.nn")
