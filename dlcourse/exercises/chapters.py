@@ -35,6 +35,18 @@ CHAPTERS = [
         ("features",),
         ("01a Features by hand", "01b Features by learning"),
     ),
+    Chapter(
+        "02",
+        "Neurons, layers, activations",
+        ("neuron", "outputs", "layers"),
+        ("02a One neuron", "02b Layers and depth"),
+    ),
+    Chapter(
+        "03",
+        "Backpropagation",
+        ("slopes", "backward", "loop", "engine"),
+        ("03a Slopes and a scalar engine", "03b Tensors", "03c Training"),
+    ),
 ]
 
 FIRST = 0  # the seed of the questions that stand in a lesson; the button "New questions" draws others

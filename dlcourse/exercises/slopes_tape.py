@@ -18,7 +18,7 @@ TAPES: dict[str, tuple[list[float], Tape]] = {
     "a square": ([-3], [("*", 0, 0)]),
     "used by two": ([2, 4], [("*", 0, 1), ("+", 0, 2), ("*", 3, 0)]),
     "a ReLU that is cut off, a ReLU that is open": (
-        [-2, 3, -1],
+        [-2, 0.5, -1],
         [("relu", 0, -1), ("relu", 1, -1), ("*", 4, 2), ("+", 3, 5)],
     ),
     "a ReLU at 0": ([0, 1], [("relu", 0, -1), ("*", 2, 1), ("+", 3, 1)]),

@@ -85,6 +85,7 @@ WRONG = {
 EQUIVALENT = {
     "engine.softplus": {
         "np.maximum(0, x)": "the larger of two, whatever their order",
+        "np.allclose(t.grad, slopes, rtol=0.0001)": "near is near both ways",
         "np.allclose(slopes, t.grad)": "NumPy allows for less where nothing is said, and for enough",
     }
 }
