@@ -125,7 +125,11 @@ def _difference(received: np.ndarray, expected: np.ndarray) -> str:
     if received.shape != expected.shape:
         if received.size == expected.size and _close(received.reshape(expected.shape), expected):
             return f"The numbers are right, but the shape is {received.shape} and should be {expected.shape}."
-        return f"The shape is {received.shape} and should be {expected.shape}: which axes are too many, or missing?"
+        told = f"The shape is {received.shape} and should be {expected.shape}"
+        if received.ndim != expected.ndim:
+            return f"{told}: which axes are too many, or missing?"
+        axis = next(i for i in range(received.ndim) if received.shape[i] != expected.shape[i])
+        return f"{told}. Axis {axis}: what should there be {expected.shape[axis]} of?"
     if received.dtype.kind == "c" and expected.dtype.kind != "c":
         return "These are complex numbers; ordinary ones are expected."
     if received.dtype.kind in "biu" and expected.dtype.kind == "f":

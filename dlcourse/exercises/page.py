@@ -11,6 +11,7 @@ from dlcourse.plots import Html
 
 BOLD = re.compile(r"\*\*(?! )([^*]+)\*\*")
 
+
 def page(text: str) -> Html:
     """Make a message displayable; its plain form is the text itself, less the marks of bold."""
     return Html("".join(map(_block, _blocks(text))), plain=re.sub(BOLD, r"\1", text))

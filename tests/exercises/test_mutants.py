@@ -4,6 +4,7 @@ import ast
 
 import answers_backward
 import answers_engine
+import answers_features
 import answers_neurons
 import answers_outputs
 import answers_slopes
@@ -25,6 +26,7 @@ EQUIVALENT = {
     },
     "start.view": {"images.shape[2] // -2": "so many columns before the end are half of them too"},
     "start.accuracy": {"scores.argmax(axis=-1)": "of two axes the last is axis 1"},
+    **answers_features.EQUIVALENT,
     **answers_neurons.EQUIVALENT,
     **answers_outputs.EQUIVALENT,
     **answers_slopes.EQUIVALENT,
