@@ -169,7 +169,8 @@ def _judge(arrays: Arrays, cases: Arrays) -> list[Verdict]:
 def _with(verdict: Verdict, thought: str, misconception: str) -> Verdict:
     if verdict.passed:
         return verdict
-    return replace(verdict, message=f"{verdict.message}\n\n{thought}", misconception=misconception)
+    plain = verdict.message.removesuffix("The shape is right; the numbers are not.").rstrip()
+    return replace(verdict, message=f"{plain}\n\n{thought}", misconception=misconception)
 
 
 TENT = Exercise(

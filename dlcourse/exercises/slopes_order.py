@@ -8,6 +8,7 @@ import numpy as np
 
 from dlcourse.exercises.exercise import Arrays, Exercise, Verdict, by_case
 from dlcourse.exercises.judging import judge_calls
+from dlcourse.exercises.messages import ERRORS
 from dlcourse.exercises.outcome import Outcome, Status, outcome
 from dlcourse.exercises.probe import call
 
@@ -110,7 +111,8 @@ def _judge(arrays: Arrays, cases: Arrays) -> list[Verdict]:
 
 def _again(verdict: Verdict, came: Outcome, end: np.ndarray, edges: np.ndarray) -> Verdict:
     if came.status == Status.RAISED and came.what == "RecursionError":
-        return replace(verdict, message=f"{verdict.message}\n\n{TOO_DEEP}", misconception="backward.recursion-is-free")
+        plain = verdict.message.replace(f"\n\n{ERRORS['RecursionError']}", "")  # something does end it, too deep down
+        return replace(verdict, message=f"{plain}\n\n{TOO_DEEP}", misconception="backward.recursion-is-free")
     if came.status != Status.OK:
         return verdict
     thought, belief = fault(came.result, int(end), edges, backward_order(int(end), edges))
