@@ -36,7 +36,7 @@ BAD = {
     "sys.exit": ("sys.exit()", "raised", "`exit()` or `sys.exit()`"),
     "exit": ("exit(1)", "raised", "`exit()` or `sys.exit()`"),
     "KeyboardInterrupt": ("raise KeyboardInterrupt", "raised", "was interrupted while your function ran"),
-    "None": ("inputs[0] + 1", "returned_nothing", "returned nothing, which Python calls `None`"),
+    "None": ("len(inputs) + 1", "returned_nothing", "returned nothing, which Python calls `None`"),
     "only the stub's dots": ("...", "returned_nothing", "returned nothing, which Python calls `None`"),
     "returns a list": ("return [1.0, 2.0]", "wrong_type", "returned a list; a NumPy array"),
     "returns a tuple": ("return 1.0, 2.0", "wrong_type", "returned a tuple; a NumPy array"),
@@ -59,7 +59,14 @@ BAD = {
     "a whole number without end": ("return 10**400", "wrong_type", "returned a number; a NumPy array"),
     "a wrong shape": ("return np.zeros((2, 7, 1))", "ok", "The shape is (2, 7, 1) and should be"),
     "an empty array": ("return np.zeros(0)", "ok", "The shape is (0,) and should be"),
-    "mutates": ("inputs[0][...] = 0\n    return inputs[0]", "mutated", "changed its own input. A function"),
+    "mutates": (
+        # The first array of numbers; a text, a function and the shell of a tensor are none.
+        "arrays = [i.data if type(i).__name__ == 'Tensor' else i for i in inputs]\n"
+        "    first = next(a for a in arrays if isinstance(a, np.ndarray) and a.dtype.kind in 'iuf')\n"
+        "    first[...] = 0\n    return first",
+        "mutated",
+        "changed its own input. A",
+    ),
     "mutates and returns nothing": ("inputs[0][...] = 0", "mutated", "changed its own input, and returned nothing"),
     "turns its input round": ("inputs[0].shape = (-1,)\n    return 1.0", "mutated", "changed its own input."),
     "prints a megabyte": ("print('x' * 10**6)", "output_limit", "printed more than 100,000 characters"),
