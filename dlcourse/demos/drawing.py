@@ -162,17 +162,19 @@ def journey(drawing: Drawing, thinks: NDArray, *, pen: float = PEN) -> Picture:
         pen: the width of the line.
     """
     image = render(drawing, pen=pen)
-    fig, (paper, pixels, numbers, bars) = figure(1, 4, size=(9.0, 2.75), gridspec_kw={"width_ratios": [1, 1, 1, 1.35]})
+    fig, (paper, pixels, numbers, bars) = figure(1, 4, size=(7.4, 2.3), gridspec_kw={"width_ratios": [1, 1, 1, 1.2]})
     _strokes(paper, drawing, pen)
     paper.set_title("1  you draw")
     _pixels(pixels, image)
     pixels.set_title("2  it gets pixels")
-    row, column, size = _busiest(image, 6)
+    row, column, size = _busiest(image, 5)
     write_numbers(numbers, image[row : row + size, column : column + size], fontsize=9)
     numbers.set(xticks=[], yticks=[])
     numbers.set_title("3  that is: numbers")
     _zoom(pixels, numbers, row, column, size)
     _bars(bars, thinks)
+    bars.set(ylabel="", yticks=[0, 0.5, 1])
+    bars.set_xticks(range(10), range(10), fontsize=9)
     bars.set_title("4  and answers")
     words = "A digit is drawn; it becomes 28 by 28 pixels; each pixel is a number; a network gives each digit a bar"
     return picture(fig, words)
