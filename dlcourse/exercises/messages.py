@@ -73,7 +73,7 @@ def _returned_nothing(came: Outcome, name: str, called: str) -> tuple[str, str]:
 def _wrong_type(came: Outcome, name: str, called: str) -> tuple[str, str]:
     if came.what in ("torch.Tensor", "dlcourse.Tensor"):
         remedy = "`.detach().numpy()` turns one into the other."
-    elif came.detail and came.what != "ndarray":
+    elif came.detail.endswith("."):
         return f"{called} returned {a_type(came.what)}. {came.detail}", ""  # a topic's own words for what is wanted
     elif came.what in ("list", "tuple"):
         remedy = "`np.array(…)` makes one of it."

@@ -7,21 +7,26 @@ from dlcourse.cli import copies
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-ANSWER, CHECK, HELP, PROGRESS = 5, 6, 7, 17
+ANSWER, CHECK, HELP, PROGRESS = 5, 6, 7, 33
 WRONG = "# exercise: start.mean\ndef image_means(images):\n    return images.mean(axis=0)"
 ENDLESS = "# exercise: start.mean\ndef image_means(images):\n    while True:\n        pass"
+SWAPPED = """# exercise: features.orientation
+def orientation(image):
+    x = image.astype(float)
+    across, down = x[1:-1, 2:] - x[1:-1, :-2], x[2:, 1:-1] - x[:-2, 1:-1]
+    return np.rad2deg(np.arctan2(across, down)) % 180"""
 RIGHT = "# exercise: start.mean\ndef image_means(images):\n    return images.mean(axis=(1, 2))"
 
 
 @pytest.fixture(scope="module")
-def notebook(tmp_path_factory):
-    """The learner's copy of the exercises of chapter 00, run once with nothing filled in."""
+def notebook(request, tmp_path_factory):
+    """The learner's copy of the exercises of a chapter, run once with nothing filled in."""
     course = tmp_path_factory.mktemp("course")
     (course / "chapters").symlink_to(ROOT / "chapters")
     copies.prepare(course)
     config = f"--config={ROOT / 'jupyter' / 'jupyter_server_config.py'}"
     with browser() as chromium, Lab(course / "work", options=(config,)) as lab:
-        notebook = Notebook(chromium, lab, "exercises/00_start_here.ipynb", height=1400)
+        notebook = Notebook(chromium, lab, request.param, height=1400)
         before = notebook.cells()
         notebook.run_all()
         yield notebook
@@ -46,6 +51,7 @@ def run(notebook, number):
     return cell
 
 
+@pytest.mark.parametrize("notebook", ["exercises/00_start_here.ipynb"], indirect=True)
 def test_from_blank_to_solved_and_back(notebook):
     notebook.cell(CHECK).get_by_text("Not attempted yet").wait_for()
 
@@ -65,8 +71,32 @@ def test_from_blank_to_solved_and_back(notebook):
     run(notebook, CHECK).get_by_text("Right").first.wait_for()
     notebook.shot("exercise-right", notebook.cell(CHECK))
 
-    run(notebook, PROGRESS).get_by_text("1 of 3 exercises solved").wait_for()
+    run(notebook, PROGRESS).get_by_text("1 of 7 exercises solved").wait_for()
     notebook.shot("exercise-progress", notebook.cell(PROGRESS))
 
     write(notebook, PROGRESS, 'reset_progress("start.mean")\nprogress("start")')
-    notebook.cell(PROGRESS).get_by_text("0 of 3 exercises solved").wait_for()
+    notebook.cell(PROGRESS).get_by_text("0 of 7 exercises solved").wait_for()
+
+
+TEXT, HELD = 29, 30
+SENTENCES = "All steps from the sound to the answer would have to be trained, and the spectrogram is not. " * 3
+
+
+@pytest.mark.parametrize("notebook", ["exercises/01_features.ipynb"], indirect=True)
+def test_an_explanation_is_held_against_two_examples_and_not_judged(notebook):
+    notebook.cell(HELD).get_by_text("Not attempted yet").wait_for()
+
+    written = f'# exercise: features.spectrogram\nexplanation = "{SENTENCES}"\npoints_made = '
+    write(notebook, TEXT, written + "...")
+    run(notebook, HELD).get_by_text("One that sounds good and is wrong").wait_for()
+    notebook.cell(HELD).get_by_text("No program reads your text").wait_for()
+    notebook.shot("exercise-examples", notebook.cell(HELD))
+
+    write(notebook, TEXT, written + "(1, 2)")
+    run(notebook, HELD).get_by_text("By your own count your text makes 2 of 5 points").wait_for()
+    run(notebook, PROGRESS).get_by_text("held against the examples").first.wait_for()
+    notebook.shot("exercise-chapter", notebook.cell(PROGRESS))
+
+    write(notebook, ANSWER, SWAPPED)
+    run(notebook, CHECK).get_by_text("The two are swapped").wait_for()
+    notebook.shot("exercise-edge", notebook.cell(CHECK))
