@@ -142,7 +142,7 @@ BUGS = Exercise(
     title="Four faults in one loop",
     can="find the faults in a training loop by what each of them does",
     points=5,
-    minutes=20,
+    minutes=15,
     difficulty=3,
     hints=(
         "The check tries the loop on small cases, each of which shows fewer faults than the next: one step with all "
