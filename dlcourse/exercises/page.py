@@ -1,6 +1,6 @@
 """From the plain words of a message to what a notebook displays.
 
-Four marks mean something: a blank line ends a paragraph, `code`, **bold**, and lines indented by four blanks are shown
+Five marks mean something: a blank line ends a paragraph, `code`, **bold**, *stress*, and lines indented by four blanks are shown
 as they stand. All else is escaped: an error's text or a value may hold anything.
 """
 
@@ -10,6 +10,7 @@ import re
 from dlcourse.plots import Html
 
 BOLD = re.compile(r"\*\*(?! )([^*]+)\*\*")
+STRESS = re.compile(r"(?<![*\w])\*(?=\w)([^*]+)(?<=\w)\*(?![*\w])")
 
 
 def page(text: str) -> Html:
@@ -21,7 +22,7 @@ def inline(text: str) -> str:
     """A piece of a message as HTML, to stand within a paragraph or a table."""
     parts = re.split(r"`([^`]+)`", html.escape(text, quote=False))
     parts[1::2] = [f"<code>{code}</code>" for code in parts[1::2]]
-    parts[::2] = [re.sub(BOLD, r"<strong>\1</strong>", words) for words in parts[::2]]
+    parts[::2] = [re.sub(STRESS, r"<em>\1</em>", re.sub(BOLD, r"<strong>\1</strong>", words)) for words in parts[::2]]
     return "".join(parts)
 
 

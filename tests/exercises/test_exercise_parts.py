@@ -57,6 +57,12 @@ def test_words_become_html_with_everything_escaped():
     assert shown.plain.startswith("Not yet. `a ** b` < `c ** d`\nand")
 
 
+def test_a_stressed_word_is_shown_so_and_a_product_is_none():
+    assert page("that *is* so, but 2 * x * y and `a*b*c` are not").html == (
+        "<p>that <em>is</em> so, but 2 * x * y and <code>a*b*c</code> are not</p>"
+    )
+
+
 def test_cases_are_grouped_by_everything_before_the_last_stroke():
     grouped = by_case({"3/4 full/x": 1, "3/4 full/y": 2, "empty/x": 3})
     assert grouped == {"3/4 full": {"x": 1, "y": 2}, "empty": {"x": 3}}
