@@ -1,7 +1,7 @@
 """From the plain words of a message to what a notebook displays.
 
-Five marks mean something: a blank line ends a paragraph, `code`, **bold**, *stress*, and lines indented by four blanks are
-shown as they stand. All else is escaped: an error's text or a value may hold anything.
+Five marks mean something: a blank line ends a paragraph, `code`, **bold**, *stress*, and lines indented by four blanks
+are shown as they stand. All else is escaped: an error's text or a value may hold anything.
 """
 
 import html
