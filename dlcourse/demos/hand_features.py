@@ -65,15 +65,17 @@ def be_the_engineer(features: Mapping[str, Feature] = TWELVE) -> Bundle:
         sets = sets_for(n)
         chosen = [names[across], names[up]]
         table, unseen = (np.stack(pair, axis=1) for pair in zip(*(columns(name, n) for name in chosen), strict=True))
-        bars = {"your two numbers": _score(*_scaled(table, unseen), sets), **sets.scores}
+        model = _linear(_scaled(table, table)[0], sets.train.labels)
+        bars = {"your two numbers": float(model.score(_scaled(table, unseen)[1], sets.test.labels)), **sets.scores}
         if whose == 1:
             (table, unseen), chosen = sets.learned, ["first learned number", "second learned number"]
+            model = _linear(_scaled(table, table)[0], sets.train.labels)
         fig, (left, right) = figure(1, 2, size=(8.6, 4.7))
         # Laid out by hand: finding room for the labels anew each time would double the time to draw.
         fig.set_layout_engine("none")
         left.set_position((0.085, 0.115, 0.6, 0.825))
         right.set_position((0.71, 0.115, 0.28, 0.825))
-        _map(left, table, unseen, sets)
+        _map(left, model, table, unseen, sets)
         left.set(xlabel=chosen[0], ylabel=chosen[1])
         _bars(right, bars, n)
         return picture(fig, WORDS)
@@ -163,9 +165,8 @@ def _score(table: Floats, unseen: Floats, sets: Sets, C: float = 10) -> float:
     return float(_linear(table, sets.train.labels, C).score(unseen, sets.test.labels))
 
 
-def _map(axes: "Axes", table: Floats, unseen: Floats, sets: Sets) -> None:
+def _map(axes: "Axes", model: Any, table: Floats, unseen: Floats, sets: Sets) -> None:
     """Digits at their places, blue where the model reads them right; its borders, and what it says in each region."""
-    model = _linear(_scaled(table, table)[0], sets.train.labels)
 
     def says(places: Floats) -> NDArray[np.int64]:
         return model.predict(_scaled(table, places)[1])

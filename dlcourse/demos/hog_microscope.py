@@ -52,7 +52,7 @@ def hog_microscope() -> Bundle:
         "inverted": choice("Ink and ground", ["as they are", "exchanged"]),
         "cell": choice("Cells of", [f"{side} × {side} pixels" for side in CELLS]),
     }
-    still = {"shift": 1, "fog": 0.7}
+    still = {"fog": 0.7}
     return live(controls, draw, plain="Demo: how far a change moves a digit, as pixels and as HOG.", still=still)
 
 

@@ -92,7 +92,7 @@ def three_senses(read: Mapping[str, Reads] = EXPERTS) -> Bundle:
     """
 
     def draw(strokes: list, vowel: int, pitch: int, throat: int, text: str, backwards: int) -> Html:
-        resonances = FORMANTS[vowel] * (1 - throat / 100)  # a longer throat, lower resonances
+        resonances = FORMANTS[vowel] / (1 + throat / 100)  # as in an organ pipe: twice as long, half the frequency
         given = {
             "pixels": render(strokes or SEVEN)[None],
             "sound": synthesise(resonances, pitch, FRAMES * SAMPLES, start=0.3).reshape(1, FRAMES, SAMPLES),
@@ -108,7 +108,7 @@ def three_senses(read: Mapping[str, Reads] = EXPERTS) -> Bundle:
         "strokes": Canvas(label="Draw a digit", size=220),
         "vowel": choice("Sing", [f"{v} ({s})" for v, s in zip(VOWELS, SPEECH, strict=True)]),
         "pitch": slider("pitch of the voice (Hz)", 60, 400, 120, step=10),
-        "throat": slider("longer throat (%)", -40, 40, 0, step=5),
+        "throat": slider("longer throat (%)", -30, 40, 0, step=5),
         "text": Text(EXAMPLE, description="Type", layout={"width": "min(100%, 440px)"}),
         "backwards": choice("The line is read", ["as typed", "from its end"]),
     }
