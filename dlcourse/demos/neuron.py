@@ -22,6 +22,7 @@ Floats = NDArray[np.floating]
 BLUE, RED, GREEN = COLOURS[0], COLOURS[1], COLOURS[2]
 FAINT = "#767676"
 REACH = 3.0  # the plane is drawn from −3 to 3 in both directions
+FEW = (-3, -1.5, 0, 1.5, 3)  # each number at an axis costs more than a millisecond
 
 
 def gelu(s: Floats) -> Floats:
@@ -75,8 +76,9 @@ def one_neuron() -> Bundle:
         right.plot(along, output, color=BLUE)
         right.axvline(-bias / length, color="black", linewidth=2.5)
         right.axhline(0, color=FAINT, linewidth=0.8)
-        right.set(xlim=(-REACH, REACH), xlabel="how far along the arrow's direction")
-        right.set_ylim((-0.1, 1.1) if name in ("step", "sigmoid") else (-3, 6))
+        right.set(xlim=(-REACH, REACH), xticks=FEW, xlabel="how far along the arrow's direction")
+        ends, marks = ((-0.1, 1.1), (0, 0.5, 1)) if name in ("step", "sigmoid") else ((-3.3, 6), (-3, 0, 3, 6))
+        right.set(ylim=ends, yticks=marks)
         right.set_title(f"output along the arrow ({name})", fontsize=11)
         left.set_title(f"score = {_minus(w[0], '.1f')}·x₁ {_signed(w[1])}·x₂ {_signed(bias)}", fontsize=11)
         return picture(
@@ -122,6 +124,7 @@ def _map_of(axes: "Axes", output: Floats, w: Floats, b: float) -> None:
         axes.text(tip[0], tip[1], "w", color=RED, fontsize=14, ha="center", va="center")
     axes.plot(0, 0, "+", color="black", markersize=9)
     axes.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal", xlabel="input x₁", ylabel="input x₂")
+    axes.set(xticks=FEW, yticks=FEW)
     axes.grid(False)
 
 
@@ -185,8 +188,12 @@ def descend() -> Bundle:
         left.plot(ws, error(np.array(ws), task), "o-", color=BLUE, markersize=5, linewidth=1)
         touch = np.array([w - 1.5, w + 1.5])
         left.plot(touch, error(w, task) + tilt * (touch - w), color=RED, linewidth=3, label="its slope here")
-        left.plot(w, error(w, task), "o", color=RED, markersize=10)
+        edge = min(max(w, -9.7), 9.7)
+        left.plot(edge, error(w, task), "o" if edge == w else ">" if w > 0 else "<", color=RED, markersize=10)
+        if edge != w:
+            left.text(edge, error(w, task) + 0.1, "out of the picture", color=RED, ha="right" if w > 0 else "left")
         left.set(xlim=(-10, 10), ylim=(-0.05, 1.0), xlabel="weight w", ylabel="mean squared error")
+        left.set(xticks=range(-10, 11, 5), yticks=(0, 0.25, 0.5, 0.75, 1))
         told = f"w = {_minus(w, '.2f')}: error {error(w, task):.3f}, slope {_minus(tilt, '+.3f')}"
         left.set_title(told, fontsize=11)
         left.legend(loc="upper right", fontsize=9)
@@ -195,7 +202,8 @@ def descend() -> Bundle:
             of = task.y == answer
             right.plot(task.x[of], task.y[of], mark, color=BLUE, markersize=8, fillstyle="none", label=name)
         right.set(xlim=(-3, 3), ylim=(-0.1, 1.1), xlabel="how empty the middle is")
-        right.set_title(f"the neuron after {steps} steps", fontsize=11)
+        right.set(xticks=FEW, yticks=(0, 0.5, 1))
+        right.set_title(f"the neuron after {steps} step{'' if steps == 1 else 's'}", fontsize=11)
         right.legend(loc="center right", fontsize=9)
         return picture(
             fig,

@@ -54,12 +54,18 @@ def rates_in_a_row() -> Bundle:
             axes.plot(touch, f(at) + slope(at) * (touch - at), color=BLUE if into == "x" else GREEN, linewidth=3)
             axes.plot(at, f(at), "o", color="black", markersize=8)
             axes.set(xlabel=into, ylabel=out, xlim=ends)
-            rate = _minus(float(slope(at)))
+            axes.locator_params(nbins=5)
+            # ReLU has no rate at its kink; the usual choice, 0, is called by its name.
+            kink = " (chosen: a kink)" if "ReLU" in name and at == 1 else ""
+            rate = _minus(float(slope(at))) + kink
             axes.set_title(f"{name}\nat {into} = {_minus(float(at))}: rate {rate}", fontsize=10)
         moves = [NUDGE, NUDGE * du, NUDGE * du * dy]
         right.barh(range(3), moves, color=[FAINT, BLUE, GREEN], height=0.5)
         right.axvline(0, color="black", linewidth=1)
-        right.set(yticks=range(3), yticklabels=["x", "u", "y"], ylim=(2.6, -0.6), xlim=(-1.4, 2.6), xlabel="moves by")
+        right.set(
+            yticks=range(3), yticklabels=["x", "u", "y"], ylim=(2.6, -0.6), xlim=(-1.9, 1.9), xlabel="moves by, about"
+        )
+        right.set_xticks((-1, 0, 1))
         right.set_title(f"y per x:\n{_minus(du)} · {_minus(dy)} = {_minus(du * dy)}", fontsize=11)
         return picture(fig, "Two curves, u over x and y over u, each with its slope; bars: how far x, u and y move")
 
@@ -111,7 +117,8 @@ def how_likely() -> Bundle:
         right.set_title(f"sum of their {n:,} logarithms:\n{told}", fontsize=11)
         for axes in (left, right):
             axes.axvline(HEADS, color=GREEN, linestyle=":", label="share of heads")
-            axes.set(xlim=(0, 1), xlabel="p, the guess for heads")
+            axes.set(xlim=(0, 1), xticks=(0, 0.25, 0.5, 0.75, 1), xlabel="p, the guess for heads")
+        right.locator_params(axis="y", nbins=5)
         left.set(ylabel="likelihood", yticks=[0], ylim=(None, None) if product.max() > 0 else (-1, 1))
         right.set_ylabel("log-likelihood")
         right.legend(loc="lower center", fontsize=9)

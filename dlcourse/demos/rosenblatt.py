@@ -18,7 +18,7 @@ Floats = NDArray[np.floating]
 
 BLUE, ORANGE, RED = COLOURS[0], COLOURS[3], COLOURS[1]
 FAINT = "#767676"
-REACH = 2.6
+REACH = 2.8
 DATA = ["noughts and ones", "XOR"]
 MOST = 24  # corrections that the slider reaches
 
@@ -31,7 +31,7 @@ class Points(NamedTuple):
     y: Floats
     """(N,), 1 or −1."""
     start: Floats
-    """(2,): weights that point the wrong way, so that there is something to turn."""
+    """(2,): weights that point the wrong way, far enough that one correction is not always enough for a point."""
 
 
 class Correction(NamedTuple):
@@ -59,7 +59,7 @@ def points(data: int) -> Points:
     images = drawn.images[chosen]
     x = np.stack([middle(images), ink(images)], axis=1).astype(float)
     y = np.where(drawn.labels[chosen] == 0, 1.0, -1.0)
-    return Points((x - x.mean(axis=0)) / x.std(axis=0), y, np.array([1.0, -1.0]))
+    return Points((x - x.mean(axis=0)) / x.std(axis=0), y, np.array([1.5, -1.5]))
 
 
 def misread(w: Floats, b: float, of: Points) -> NDArray[np.bool_]:
@@ -109,15 +109,17 @@ def rosenblatt_steps() -> Bundle:
         if now.point >= 0:
             _border(left, before.w, before.b, FAINT, "before")
             left.plot(*of.x[now.point], "o", fillstyle="none", color=RED, markersize=16, label="corrected at")
-        _border(left, now.w, now.b, "black", "after")
+        _border(left, now.w, now.b, "black", "after" if at else "border")
         left.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), fontsize=9)
-        axis_names = [("input x₁", "input x₂"), ("ink in the middle", "ink in all")][data == 0]
+        axis_names = [("input x₁", "input x₂"), ("ink in the middle (spreads)", "ink in all (spreads)")][data == 0]
         left.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal", xlabel=axis_names[0], ylabel=axis_names[1])
+        left.set(xticks=(-2, 0, 2), yticks=(-2, 0, 2))
         left.set_title(_told(of, now, before, at, at == len(made) - 1 and not now.wrong), fontsize=10)
         right.plot([each.wrong for each in made], "o-", color=FAINT, markersize=4, linewidth=1)
         right.plot(at, now.wrong, "o", color=RED, markersize=10)
         right.set(xlabel="corrections made", ylabel="points misread", ylim=(-0.3, max(m.wrong for m in made) + 0.7))
-        right.set(xlim=(-0.7, MOST + 0.7), yticks=range(0, max(m.wrong for m in made) + 1, 1 if data else 5))
+        right.set(xlim=(-0.7, MOST + 0.7), yticks=range(0, max(m.wrong for m in made) + 1, 1 if data else 10))
+        right.set_xticks(range(0, MOST + 1, 8))
         return picture(
             fig,
             "Left: points of two kinds, the border before and after a correction with its arrow of weights, and the "

@@ -16,7 +16,7 @@ from dlcourse.demos.neuron import (
     slope,
     weights_at,
 )
-from dlcourse.demos.rosenblatt import corrections, misread, points, rosenblatt_steps
+from dlcourse.demos.rosenblatt import MOST, corrections, misread, points, rosenblatt_steps
 
 
 @pytest.mark.parametrize("angle", [-180, -130, -45, 0, 30, 90, 170])
@@ -109,3 +109,9 @@ def test_the_last_picture_stays_when_nothing_is_left_to_correct():
     shown = demo.html
     demo.controls["step"].value = last + 3
     assert demo.html == shown
+
+
+def test_on_real_digits_one_correction_is_not_always_enough():
+    of = points(0)
+    assert any(misread(state.w, state.b, of)[state.point] for state in corrections(of)[1:])
+    assert corrections(of, MOST)[-1].wrong == 0  # within what the slider reaches
