@@ -83,7 +83,7 @@ def nudge() -> Bundle:
         )
         title = f"weight {which}: value {weight:.2f}, gradient {slope:.4f}"
         left.set_title(title.replace("-", "−"), fontsize=11)
-        left.legend(loc="upper center", fontsize=9)
+        left.legend(loc="upper center", fontsize=9, frameon=True, framealpha=1, edgecolor="none")
         right.bar([0, 1], [true, said], color=[COLOURS[0], COLOURS[1]], width=0.6)
         right.axhline(0, color="black", linewidth=1)
         reach = 1.15 * max(abs(true), abs(said), 0.001)

@@ -113,7 +113,7 @@ BACKWARD: dict[str, tuple[str, str, str]] = {
     ),
     "backward.product-by-squares": (
         "Which transpose goes where is a matter of what runs.",
-        "With square arrays several run. Take sizes that all differ: only gᵀ's place that fits is right.",
+        "With square arrays several run, and one is right. Take sizes that all differ: then only that one runs.",
         "un-broadcast",
     ),
     "backward.any-sign": (

@@ -78,7 +78,7 @@ def price(rng: Generator) -> Question:
         f"A fully connected network of {layers} layers. Compared with one forward pass, what does one backward pass "
         "need?",
         [
-            Option("Up to twice the multiplications, and all activations kept", True, "Two products a layer."),
+            Option("Up to twice the multiplications, all values kept", True, "Two products a layer."),
             Option(f"About {layers} times the multiplications", False, "Each layer once.", "backward.pass-per-weight"),
             Option("Up to twice the multiplications, and no memory", False, "It keeps a lot.", "backward.free"),
             Option("As many passes as there are weights", False, "Just one.", "backward.pass-per-weight"),
