@@ -136,7 +136,7 @@ CHOOSE = Exercise(
     title="Four tasks, four endings",
     can="choose the output and the loss that fit a task",
     points=4,
-    minutes=15,
+    minutes=10,
     difficulty=2,
     hints=(
         "Ask three questions of each task. Is the answer a name or a size? How many answers can hold at once? Could "

@@ -124,7 +124,7 @@ def _again(verdict: Verdict, came: Outcome, end: np.ndarray, edges: np.ndarray) 
 
 ORDER = Exercise(
     id="slopes.order",
-    title="Who passes on first?",
+    title="Extension: who passes on first?",
     can="put the nodes of any graph into the order of the way back, however deep it is",
     points=4,
     minutes=20,
@@ -142,6 +142,7 @@ ORDER = Exercise(
     cases=_graphs,
     probe=partial(call, "backward_order"),
     judge=_judge,
+    core=False,  # the lesson builds the order for graphs that are not deep
 )
 
 EXERCISES = [ORDER]

@@ -141,6 +141,27 @@ def test_an_explanation_that_was_only_written_does_not_count():
     assert mastery(Chapter("99", "None", (), ())).explained is None
 
 
+@pytest.mark.parametrize("number", ["01", "02", "03"])
+def test_a_chapter_with_an_explanation_is_mastered_with_it_only_and_without_its_extensions(number):
+    chapter = next(each for each in CHAPTERS if each.number == number)
+    master(chapter)
+    assert mastery(chapter).mastered
+    for each in exercises_of(chapter):
+        if not each.core:
+            forget(each.id)
+    assert mastery(chapter).mastered
+    [told] = [each for each in exercises_of(chapter) if each.kind == "explain"]
+    forget(told.id)
+    assert mastery(chapter).explained is False
+    assert not mastery(chapter).mastered
+
+
+def test_what_a_chapter_is_mastered_by_takes_two_hours_and_a_half_at_most():
+    for chapter in CHAPTERS:
+        minutes = sum(each.minutes for each in exercises_of(chapter) if each.core)
+        assert 0 < minutes <= 150, chapter.number
+
+
 def test_progress_shows_the_chapters_beside_what_one_can_do():
     master(CHAPTERS[0])
     plain = progress_page().plain
