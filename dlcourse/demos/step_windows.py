@@ -1,6 +1,7 @@
 """Single steps beside windows of steps: how often the validation loss went up."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,11 @@ from dlcourse.demos.small_network import Floats, first_weights, loss, train
 from dlcourse.interact import Bundle, choice, live, slider
 from dlcourse.plots import COLOURS, Picture, figure, picture
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 STEPS, EXAMPLES = 400, 400
+LAST = 80  # steps that are shown enlarged
 SIZES = (4, 32, EXAMPLES)
 RATES = (0.01, 0.06, 0.3)
 
@@ -53,26 +58,30 @@ def steps_and_windows() -> Bundle:
 
     def draw(window: int, size: int, rate: int) -> Picture:
         losses = validation_losses(SIZES[size], RATES[rate])
-        fig, (left, right) = figure(1, 2, size=(8.6, 3.3), gridspec_kw={"width_ratios": [3, 1]})
+        fig, (left, near, right) = figure(1, 3, size=(8.6, 3.3))
         fig.set_layout_engine("none")
-        left.set_position((0.075, 0.16, 0.57, 0.72))
-        right.set_position((0.74, 0.16, 0.25, 0.72))
-        ends = np.arange(0, STEPS + 1, window)
-        left.plot(losses, color="#999999", linewidth=0.8)
-        left.plot(ends, losses[ends], color=COLOURS[0], linewidth=1.5)
-        rose = np.flatnonzero(np.diff(losses[ends]) > 0)
-        for i in rose:
-            left.plot(ends[i : i + 2], losses[ends[i : i + 2]], color=COLOURS[1], linewidth=2.4)
-        left.set(xlabel="step", ylabel="validation loss", ylim=(0, 1.05 * losses.max()))
-        left.set_title(f"seen every {window} steps; orange: it rose" if window > 1 else "orange: it rose")
+        left.set_position((0.07, 0.16, 0.33, 0.72))
+        near.set_position((0.475, 0.16, 0.285, 0.72))
+        right.set_position((0.795, 0.16, 0.195, 0.72))
+        for axes in (left, near):
+            _seen_through(axes, losses, window)
+            axes.set_xlabel("step")
+        last = losses[-LAST:]
+        near.set(xlim=(STEPS - LAST, STEPS), ylim=(last.min() - 0.1 * np.ptp(last), last.max() + 0.1 * np.ptp(last)))
+        left.set(ylabel="validation loss", ylim=(0, 1.05 * losses.max()))
+        left.set_title(f"seen every {window} steps" if window > 1 else "every step", fontsize=11)
+        near.set_title(f"last {LAST} steps; orange: it rose", fontsize=11)
         shares = [share_rising(losses, 1), share_rising(losses, window)]
         right.barh([0, 1], shares, color=[COLOURS[4], COLOURS[0]], height=0.5)
         for place, (share, name) in enumerate(zip(shares, ("single steps", f"windows of {window}"), strict=True)):
-            right.text(0.01, place - 0.33, f"{name}: {share:.0%} rose", va="bottom", fontsize=10)
+            right.text(0.01, place - 0.33, f"{name}: {share:.0%} rose", va="bottom", fontsize=9)
         right.set(xlim=(0, 0.6), ylim=(1.4, -0.6), yticks=[], xlabel="share that rose")
         right.set_xticks([0, 0.25, 0.5], ["0", "25%", "50%"])
-        return picture(fig, "Left: the validation loss over the steps, with the rises marked; right: two bars, the "
-                            "share of single steps and the share of windows that rose")  # fmt: skip
+        words = (
+            "Left: the validation loss over the steps, with rises marked; middle: its last steps, enlarged; "
+            "right: two bars, the shares of single steps and of windows that rose"
+        )
+        return picture(fig, words)
 
     controls = {
         "window": slider("steps in a window", 1, 100, 1),
@@ -80,8 +89,20 @@ def steps_and_windows() -> Bundle:
         "rate": choice("Learning rate", [f"{rate:g}" for rate in RATES], value=1),
     }
     return live(
-        controls, draw, plain="Demo: how often single steps and windows of steps raise the loss.", still={"window": 20}
+        controls, draw, plain="Demo: how often single steps and windows of steps raise the loss.", still={"window": 5}
     )
+
+
+def _seen_through(axes: "Axes", losses: Floats, window: int) -> None:
+    """Each step's loss in grey; on top what is seen of it at the ends of windows, orange where it rose."""
+    ends = np.arange(0, STEPS + 1, window)
+    axes.plot(losses, color="#999999", linewidth=0.8)
+    axes.plot(ends, losses[ends], color=COLOURS[0], linewidth=1.5)
+    rises = np.flatnonzero(np.diff(losses[ends]) > 0)
+    # One line with gaps for all the rises: a line for each takes ten times as long to draw.
+    places = np.stack([ends[rises], ends[rises + 1], ends[rises]], axis=1).astype(float).ravel()
+    heights = np.stack([losses[ends[rises]], losses[ends[rises + 1]], np.full(len(rises), np.nan)], axis=1).ravel()
+    axes.plot(places, heights, color=COLOURS[1], linewidth=2.4)
 
 
 @lru_cache(maxsize=1)

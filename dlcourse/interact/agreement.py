@@ -1,5 +1,6 @@
 """Whether two results agree, and if not, in one sentence where they part: arrays, tensors, numbers, lists, text."""
 
+import inspect
 import reprlib
 from collections.abc import Mapping
 from typing import Any
@@ -42,13 +43,25 @@ def difference(received: Any, expected: Any, *, rtol: float = 1e-4, atol: float 
 def shown(value: Any) -> str:
     """A value in a few words: its numbers if they are few, else its shape or its beginning."""
     if not is_numeric(value):
-        return reprlib.repr(value)
+        return _named(value)
     array = _array(value)
     if array.size > SHOWN:
         return f"an array of shape {array.shape}"
     numbers = array.tolist()
     text = np.array2string(array, precision=4, separator=", ") if isinstance(numbers, list) else f"{numbers:.5g}"
     return " ".join(text.split())
+
+
+def _named(value: Any) -> str:
+    """An object that is no number: its text, or, where that is an address or many objects, what kind of thing it is."""
+    if inspect.isfunction(value):
+        return f"the function {value.__name__}"
+    kinds = {type(part) for part in value} if isinstance(value, (list, tuple)) else set()
+    if len(kinds) == 1 and (kind := kinds.pop()).__module__ != "builtins":
+        return f"a {type(value).__name__} of {len(value)} {kind.__name__}s"
+    if type(value).__module__ != "builtins" and " at 0x" in repr(value):
+        return f"a {type(value).__name__}"
+    return reprlib.repr(value)
 
 
 def _first(parts: Any) -> str | None:

@@ -65,7 +65,7 @@ TRAINING: dict[str, tuple[str, str, str]] = {
     # curves
     "training.longer-mends": (
         "A poor run needs more steps.",
-        "Only where the rate is too small. Overfitting and wrong labels get worse with more steps.",
+        "Only while its curves still fall, and a better rate or order is cheaper. Overfitting and wrong labels stay.",
         "curve clinic",
     ),
     "training.flat-is-finished": (

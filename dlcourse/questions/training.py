@@ -52,7 +52,7 @@ CURVES = [
     _patient(
         "C",
         OVERFIT,
-        "The training loss goes to zero, the validation loss stops far above it. Only more examples close the gap.",
+        "The training loss goes to zero, the validation loss stops far above it. More examples would close the gap.",
         {
             LABELS: "Then the validation loss would not fall below guessing, the dotted line.",
             SMALL: "It has settled: three times as long changes nothing that matters.",
@@ -81,7 +81,7 @@ CURVES = [
         UNCLEARED,
         "It begins well, then swings ever wider: each step repeats all those before it.",
         {
-            LARGE: "Too large a rate shows from the first steps on; this began well.",
+            LARGE: "Here too large a rate shows from the first steps on (D); this began well.",
             OVERFIT: "Then the training loss would stay down; here it swings as well.",
         },
     ),

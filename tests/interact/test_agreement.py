@@ -56,3 +56,17 @@ def test_a_value_is_shown_in_a_few_words():
     assert shown(np.zeros((28, 28))) == "an array of shape (28, 28)"
     assert shown(0.123456789) == "0.12346"
     assert len(shown("x" * 1000)) < 50
+
+
+def test_an_object_is_shown_by_its_kind_where_its_text_would_be_an_address():
+    def loss_of():
+        return None
+
+    class Tensor:
+        pass
+
+    assert shown([Tensor(), Tensor()]) == "a list of 2 Tensors"
+    assert shown(loss_of) == "the function loss_of"
+    assert shown(np.random.default_rng(0)) == "a Generator"
+    assert shown(["a", 1]) == "['a', 1]"
+    assert shown([]) == "[]"
