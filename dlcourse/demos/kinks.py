@@ -83,7 +83,7 @@ def place_the_kinks() -> Bundle:
         left.plot(X, curves[way], color=LOOK[way], label=WAYS[way])
         if way < 2:
             left.plot(kinks, np.interp(kinks, X, curves[way]), "o", color=LOOK[way], markersize=8)
-        left.set(xlabel="input", ylabel="output", xlim=(0, 1), ylim=(-0.15, 1.25))
+        left.set(xlabel="input", ylabel="output", xlim=(0, 1), ylim=(-0.15, 1.25), yticks=[0, 0.5, 1])
         left.legend(fontsize=9, loc="upper right", ncols=2)
         _errors(right, [float(off(curve, target)) for curve in curves], off(found, target), UNITS[units])
         return picture(
@@ -115,4 +115,6 @@ def _errors(axes: "Axes", errors: list[float], starts: Floats, units: int) -> No
         axes.text(0, row - 0.17, names[row].replace("\n", " "), va="bottom", fontsize=10)
     axes.plot(starts, np.full(STARTS, 2.3), "|", color="black", markersize=9)
     axes.text(0, 2.46, "each of 40 random starts", va="top", fontsize=10)
-    axes.set(ylim=(2.8, -0.55), xlim=(-0.005, 0.29), xlabel="off by (root mean square)", yticks=[])
+    axes.set(
+        ylim=(2.8, -0.55), xlim=(-0.005, 0.29), xlabel="off by (root mean square)", xticks=[0, 0.1, 0.2], yticks=[]
+    )

@@ -98,6 +98,7 @@ def _hidden_plane(axes: "Axes", hidden, output) -> None:  # type: ignore[no-unty
     _mesh(axes, lines)
     _cases(axes, hidden(CORNERS), (0.05 * (high - low), 0.03 * (high - low)))
     axes.set(xlabel="h₁", ylabel="h₂", xlim=(low, high), ylim=(low, high))
+    axes.locator_params(nbins=4)
     axes.grid(False)
 
 
@@ -164,7 +165,7 @@ def depth_against_width() -> Bundle:
         depth = min(depths, key=lambda d: abs(d - layers))
         width = neurons // depth
         net = folding(depth, width) if weights == 0 else at_random(depth, width, start)
-        pieces = width**depth if weights == 0 else linear_pieces(net, 0.0, 1.0)
+        pieces = width**depth if weights == 0 else _random_pieces(depth, width, start)
         end = 1 / zoom  # the corners of the built network lie at multiples of 1/pieces
         fine = np.union1d(np.linspace(0, end, 1501), np.arange(pieces + 1) / pieces)
         fine = fine[fine <= end]
@@ -205,10 +206,15 @@ def _counts(axes: "Axes", neurons: int, depth: int, weights: int, start: int) ->
     depths = BUDGETS[neurons]
     built = [(neurons // d) ** d for d in depths]
     chance = [_random_pieces(d, neurons // d, start) for d in depths]
-    axes.plot(depths, built, "o-", color=COLOURS[0], label="set by hand")
-    axes.plot(depths, chance, "s--", color=COLOURS[1], label="from chance")
-    axes.plot(depth, (built, chance)[weights][depths.index(depth)], "o", markersize=14, fillstyle="none", color="black")
+    at = range(len(depths))  # evenly spaced, or their labels would run into each other
+    axes.plot(at, built, "o-", color=COLOURS[0], label="set by hand")
+    axes.plot(at, chance, "s--", color=COLOURS[1], label="from chance")
+    chosen = depths.index(depth)
+    axes.plot(chosen, (built, chance)[weights][chosen], "o", markersize=14, fillstyle="none", color="black")
     axes.set(yscale="log", xlabel="layers", ylabel="straight pieces", ylim=(0.7, 3e5))
-    axes.set_xticks(depths, [str(d) for d in depths])
+    axes.set_xticks(at, [str(d) for d in depths])
+    # Ticks as plain words, and none between: powers of ten as formulas would double the time to draw.
+    axes.set_yticks([1, 10, 100, 1000, 10_000, 100_000], ["1", "10", "100", "1,000", "10,000", "100,000"], fontsize=9)
+    axes.minorticks_off()
     axes.set_title(f"{neurons} neurons in all", fontsize=11)
     axes.legend(fontsize=9, loc="upper right")

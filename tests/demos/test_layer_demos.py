@@ -100,3 +100,12 @@ def test_the_reader_is_sure_of_some_noise():
     sure = np.array([softmax_desk.softmax(row).max() for row in z])
     np.testing.assert_allclose([softmax_desk.softmax(row).sum() for row in z], 1)
     assert (sure > 0.9).any()
+
+
+def test_the_search_for_sure_noise_does_not_begin_at_its_end():
+    def sure(number):
+        z = softmax_desk.linear_reader().decision_function(softmax_desk.shown(1, number).reshape(1, 64))[0]
+        return softmax_desk.softmax(z).max()
+
+    assert sure(softmax_desk.softmax_desk().controls["number"].value) < 0.5
+    assert sure(28) > 0.9  # the one in the still picture
