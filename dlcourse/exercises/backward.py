@@ -94,6 +94,18 @@ UNBROADCAST_MISTAKES = [
         "backward.overwrites",
     ),
     Mistake(
+        lambda g, shape: g[(0,) * (g.ndim - len(shape))],
+        "Only the first copy along the axes in front was kept. Each copy is a use of the same number: their parts add "
+        "up, along axes of size 1 too.",
+        "backward.overwrites",
+    ),
+    Mistake(
+        lambda g, shape: g.sum(axis=tuple(i for i in range(g.ndim) if i >= len(shape) or shape[i] == 1)).reshape(shape),
+        "The two shapes were lined up on the left. Broadcasting lines them up on the **right**: the axes that the "
+        "array lacks are those in front.",
+        "backward.lined-up-left",
+    ),
+    Mistake(
         lambda g, shape: np.broadcast_to(g.sum(), shape),
         "Everything was added up into one number. Only the axes along which the array was copied are to be summed.",
         "start.one-mean-for-all",

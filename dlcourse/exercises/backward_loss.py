@@ -40,6 +40,12 @@ def _in_place(p: np.ndarray, labels: np.ndarray, temperature: float) -> np.ndarr
     return p / (len(p) * temperature)
 
 
+def _colon(p: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    p = p.copy()
+    p[:, labels] -= 1
+    return p
+
+
 MISTAKES = [
     Mistake(
         lambda p, labels, temperature: _excess(p, labels) / temperature,
@@ -100,6 +106,23 @@ MISTAKES = [
         "This is the gradient at the shares, −1/p at the right class. One link is missing, from the shares back to the "
         "logits: through the softmax.",
         "backward.local-is-all",
+    ),
+    Mistake(
+        lambda p, labels, temperature: _colon(p, labels) / (len(p) * temperature),
+        "`[:, labels]` takes the columns of *all* labels in every row. One a row takes an index for the row too: "
+        "`[np.arange(N), labels]`.",
+        "outputs.colon-picks-one",
+    ),
+    Mistake(
+        lambda p, labels, temperature: (p - labels[:, None]) / (len(p) * temperature),
+        "The class's *number* was subtracted from every share. What belongs there is y: 1 at the right class and 0 "
+        "elsewhere, a row of K for each image.",
+    ),
+    Mistake(
+        lambda p, labels, temperature: (p / temperature - np.eye(p.shape[1])[labels]) / len(p),
+        "`p` was divided by the temperature, and y was not. `p` came out of the division and the softmax: it stays as "
+        "it is. The division is one more link of the chain, and multiplies all of p − y.",
+        "backward.formula-by-heart",
     ),
     Mistake(
         _in_place,

@@ -50,6 +50,12 @@ MATMUL_MISTAKES = [
         "backward.product-by-squares",
     ),
     Mistake(
+        lambda g, x, W: (g @ W, x.T @ g),
+        "`g @ W` lacks a transpose. `g` is (N, K) and `W` is (D, K): two axes that meet in a product have to be the "
+        "same one. Which order of `W`'s axes takes K to D?",
+        "backward.product-by-squares",
+    ),
+    Mistake(
         lambda g, x, W: (g @ W, x @ g),
         "No transpose at all: where the sizes are equal it runs, and is wrong. Write the shapes down: g is (N, K), W "
         "is (D, K), and the gradient at x is to be (N, D).",

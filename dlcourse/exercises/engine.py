@@ -61,24 +61,24 @@ SOFTPLUS_MISTAKES = [
         lambda t: (t.exp() + 1).log(),
         "Right in the middle. exp(1000) is infinite, on the way forward and on the way back. For a large x, log(1 + "
         "exp(x)) is nearly x: write it as the larger of x and 0, plus something small.",
-        "layers.overflow-is-nan-data",
+        "engine.right-on-paper",
     ),
     Mistake(
         operation(lambda x: np.log(1 + np.exp(x)), lambda g, x: g * np.exp(x) / (1 + np.exp(x))),
         "Right in the middle. exp(1000) is infinite, on the way forward and on the way back. For a large x, log(1 + "
         "exp(x)) is nearly x: write it as the larger of x and 0, plus something small.",
-        "layers.overflow-is-nan-data",
+        "engine.right-on-paper",
     ),
     Mistake(
         operation(lambda x: np.log(1 + np.exp(x)), lambda g, x: g * slope(x)),
         "The backward rule is right everywhere. Forward, exp(1000) is infinite: write log(1 + exp(x)) as the larger "
         "of x and 0, plus something small.",
-        "layers.overflow-is-nan-data",
+        "engine.right-on-paper",
     ),
     Mistake(
         operation(value, lambda g, x: g * np.exp(x) / (1 + np.exp(x))),
         "Forward it is right everywhere. On the way back ∞/∞ is left for a large x: divide above and below by exp(x).",
-        "layers.overflow-is-nan-data",
+        "engine.right-on-paper",
     ),
     Mistake(
         operation(value, lambda g, x: slope(x)),

@@ -60,7 +60,7 @@ def train(
         orders: for each epoch the order of the examples (E, N).
         rate: the learning rate.
         batch: how many examples a step uses.
-        faults: names of `CLUES` and `HALF` that are left in.
+        faults: names of `CLUES` that are left in, or others that `_mistakes` names.
     """
     W, b = W.copy(), b.copy()
     y = np.eye(len(b))[labels]
@@ -68,18 +68,21 @@ def train(
     along = 0 if "axis" in faults else 1
     for order in orders:
         shuffled, targets = x[order], y if "labels" in faults else y[order]
+        y = targets if faults & {"y again", "all again"} else y
+        x = shuffled if "all again" in faults else x
         if "each epoch" in faults:
             dW, db = np.zeros_like(W), np.zeros_like(b)
         for start in range(0, len(x), int(batch)):
             xb, yb = shuffled[start : start + int(batch)], targets[start : start + int(batch)]
+            sizes = {"all N": len(x), "batch N": int(batch)}  # each of them comes alone
             z = xb @ W + b
             powers = np.exp(z - z.max(axis=along, keepdims=True))
-            dz = (powers / powers.sum(axis=along, keepdims=True) - yb) / (len(x) if "all N" in faults else len(xb))
+            dz = (powers / powers.sum(axis=along, keepdims=True) - yb) / sizes.get(next(iter(faults), ""), len(xb))
             if not faults & {"clear", "each epoch"}:
                 dW, db = np.zeros_like(W), np.zeros_like(b)
             if "only W" in faults:
                 dW = np.zeros_like(W)
-            dW, db = dW + xb.T @ dz, db + dz.sum(axis=0)
+            dW, db = dW + xb.T @ dz, db + (dz.mean(axis=0) if "mean" in faults else dz.sum(axis=0))
             W = W - rate * dW
             b = b + rate * db if "sign" in faults else b - rate * db
     return W, b
@@ -122,6 +125,29 @@ def _mistakes() -> Iterator[Mistake]:
         "backward.mean-brings-n",
     )
     yield _left(
+        {"batch N"},
+        "A batch's gradient is divided by `batch`. It is the mean over the examples that are there: a short last batch "
+        "has fewer. This line needed no mending.",
+        "backward.mean-brings-n",
+    )
+    yield _left(
+        {"mean"},
+        "`db` is a mean over the batch now. The division by N is in `dz` already, so this line needed no mending: the "
+        "parts of the examples add up.",
+        "backward.mean-of-copies",
+    )
+    yield _left(
+        {"y again"},
+        "The labels were put into the order of the epoch under their old name. The next epoch shuffles the shuffled "
+        "ones again, and the pictures only once. Give what belongs to an epoch a name of its own.",
+        "loop.order-moves-all",
+    )
+    yield _left(
+        {"all again"},
+        "`x` and the labels stay together, but under their old names: the next epoch puts into order what is no longer "
+        "as it was. Each row of `orders` counts from the examples as they came. Use new names.",
+    )
+    yield _left(
         {"clear", "only W"},
         "`dW` begins at zero for each batch now. `db` does not: it needs the same.",
         "training.clearing-is-tidiness",
@@ -133,7 +159,7 @@ def _mistakes() -> Iterator[Mistake]:
             yield _left(set(left), f"{COUNTED[count]} still there. {first}, {clue}", belief)
 
 
-def _left(faults: set[str], thought: str, misconception: str) -> Mistake:
+def _left(faults: set[str], thought: str, misconception: str = "") -> Mistake:
     return Mistake(partial(train, faults=frozenset(faults)), thought, misconception)
 
 

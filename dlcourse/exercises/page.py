@@ -15,7 +15,13 @@ STRESS = re.compile(r"(?<![*\w])\*(?=\w)([^*]+)(?<=\w)\*(?![*\w])")
 
 def page(text: str) -> Html:
     """Make a message displayable; its plain form is the text itself, less the marks of bold."""
-    return Html("".join(map(_block, _blocks(text))), plain=re.sub(BOLD, r"\1", text))
+    return Html("".join(map(_block, _blocks(text))), plain=_plain(text))
+
+
+def _plain(text: str) -> str:
+    parts = re.split(r"(`[^`]+`)", text)
+    parts[::2] = [re.sub(BOLD, r"\1", words) for words in parts[::2]]  # in code, two stars are a power
+    return "".join(parts)
 
 
 def inline(text: str) -> str:

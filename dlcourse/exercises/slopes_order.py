@@ -72,7 +72,7 @@ def fault(order: np.ndarray, end: int, edges: np.ndarray, expected: np.ndarray) 
             "backward.visits-again",
         )
     if wanted - set(nodes):
-        return f"Node {min(wanted - set(nodes))} is missing, though the end was made from it.", ""
+        return _missing(wanted - set(nodes), wanted, edges), ""
     if set(nodes) - wanted:
         return (
             f"Node {min(set(nodes) - wanted)} is in it, and the end was not made from it: a nudge of it changes "
@@ -94,6 +94,19 @@ def fault(order: np.ndarray, end: int, edges: np.ndarray, expected: np.ndarray) 
             "backward.any-order",
         )
     return "", ""
+
+
+def _missing(lost: set[int], wanted: set[int], edges: np.ndarray) -> str:
+    """Which node is missing, and why, where it waits for a use that never comes."""
+    for node in sorted(lost):
+        users = set(edges[edges[:, 1] == node, 0].tolist())
+        if not users & lost and users - wanted:
+            return (
+                f"The end was made from node {node}, and it never got its turn. It is also used by node "
+                f"{min(users - wanted)}, which is not behind the end and never has its turn: does yours wait for it? "
+                "Count only uses by nodes behind the end."
+            )
+    return f"Node {min(lost)} is missing, though the end was made from it."
 
 
 TOO_DEEP = (

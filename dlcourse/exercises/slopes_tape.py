@@ -135,7 +135,14 @@ def _local_only(grads: Gradients, op: str, i: int, a: int, b: int, values: np.nd
     grads[i] = here
 
 
-def _mistake(rule: Rule, thought: str, misconception: str) -> Mistake:
+def _local_at(kind: str) -> Rule:
+    def rule(grads: Gradients, op: str, i: int, a: int, b: int, values: np.ndarray) -> None:
+        (_local_only if op == kind else _right)(grads, op, i, a, b, values)
+
+    return rule
+
+
+def _mistake(rule: Rule, thought: str, misconception: str = "") -> Mistake:
     return Mistake(partial(_along, rule), thought, misconception)
 
 
@@ -195,6 +202,22 @@ TAPE_MISTAKES = [
         "These are the slopes of single steps. Each is to be multiplied by the gradient of the node that it leads to, "
         "`grads[i]`.",
         "backward.local-is-all",
+    ),
+    _mistake(
+        _local_at("*"),
+        "At a product the other factor was passed on alone. It is a slope of one step: multiply it by what has arrived "
+        "at the product, `grads[i]`.",
+        "backward.local-is-all",
+    ),
+    _mistake(
+        _local_at("+"),
+        "A sum passed on 1, in place of what has arrived at it. Its slope is 1, *times* `grads[i]`.",
+        "backward.local-is-all",
+    ),
+    _mistake(
+        lambda grads, op, *rest: _right(grads, "+" if op == "input" else op, *rest),
+        "An input passed something on, as if it were a sum. It was made from nothing: its `left` is −1, and "
+        "`grads[-1]` is the *last* node, which keeps its 1.",
     ),
 ]
 

@@ -82,6 +82,11 @@ NEURAL_EXERCISES: dict[str, tuple[str, ...]] = {
         "It also stretches axes of size 1. Both kinds of copies send gradients back.",
         "un-broadcast",
     ),
+    "backward.lined-up-left": (
+        "Broadcasting lines shapes up from the first axis on.",
+        "It lines them up from the last one: (3,) fits each row of (4, 3). Axes that are missing are those in front.",
+        "un-broadcast",
+    ),
     "backward.batch-keeps-its-axis": (
         "In a batch, each table has a gradient of the weights.",
         "There is one `W`, used by all: its gradient is the sum over the batch, of its own shape.",
@@ -117,6 +122,12 @@ NEURAL_EXERCISES: dict[str, tuple[str, ...]] = {
     "engine.parents-are-known": (
         "The engine knows what an array was computed from.",
         "Only if it is told: a new tensor names its parents, and for each how the gradient gets there.",
+        "",
+    ),
+    "engine.right-on-paper": (
+        "A formula that is right on paper is right in the computer.",
+        "There exp(1000) is infinite. Rewrite it so that no exponential is larger than 1: the same number, and it "
+        "holds far out too.",
         "",
     ),
     "engine.smooth-is-relu": (

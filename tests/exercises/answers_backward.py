@@ -147,11 +147,19 @@ WRONG = {
             COPIED + "    return g[(0,) * front + tuple(slice(0, n) for n in shape)]",
             "One of the copies was picked",
         ),
+        "the first in front": (COPIED + "    return g[(0,) * front]", "Only the first copy along the axes in front"),
+        "lined up on the left": (
+            COPIED
+            + "    axes = tuple(i for i in range(g.ndim) if i >= len(shape) or shape[i] == 1)\n"
+            + "    return g.sum(axis=axes).reshape(shape)",
+            "The two shapes were lined up on the left",
+        ),
         "everything": (COPIED + "    return np.broadcast_to(g.sum(), tuple(shape))", "Everything was added up"),
         "a reshape": (COPIED + "    return g.ravel()[: int(np.prod(shape))].reshape(shape)", "The shape is right; the"),
     },
     "backward.matmul": {
-        "a transpose missing": (product("g @ W"), "`g @ W` lacks a transpose"),
+        "a transpose missing": (product("g @ W"), "`g @ W` lacks a transpose. Where"),
+        "a transpose missing, and x.T": (product("g @ W", "x.T @ g"), "two axes that meet in a product"),
         "none at all": (product("g @ W", "x @ g"), "No transpose at all"),
         "batch not summed": (product(W="t(x) @ g"), "it gets a part from each"),
         "batch averaged": (
@@ -178,6 +186,12 @@ WRONG = {
         "no y": (LOGITS + "p / len(p) / temperature", "Only log Σ exp was differentiated"),
         "the right class only": (LOGITS + "(p - y) * y / len(p) / temperature", "Only the right class's logit"),
         "at the shares": (LOGITS + "-y / p / len(p) / temperature", "This is the gradient at the shares"),
+        "a colon": (
+            LOGITS.replace("    y =", "    d = p.copy()\n    d[:, labels] -= 1\n    y =") + "d / len(p) / temperature",
+            "takes the columns of *all* labels",
+        ),
+        "the class's number": (LOGITS + "(p - labels[:, None]) / len(p) / temperature", "The class's *number*"),
+        "p divided": (LOGITS + "(p / temperature - y) / len(p)", "was divided by the temperature, and y was not"),
         "in place": (
             LOGITS.replace("    y =", "    p[range(len(p)), labels] -= 1\n    y =") + "p / len(p) / temperature",
             "The 1 was subtracted in `p` itself",
@@ -194,6 +208,16 @@ WRONG = {
         "cleared once an epoch": (loop(ZERO, clear="pass"), "The gradients begin at zero once an epoch"),
         "only dW cleared": (loop(clear="dW = np.zeros(W.shape)"), "`db` does not: it needs the same"),
         "divided by all": (loop(n="len(x)"), "This line was right before"),
+        "divided by batch": (loop(n="batch"), "gradient is divided by `batch`"),
+        "a mean for db": (loop().replace("dz.sum(axis=0)", "dz.mean(axis=0)"), "`db` is a mean over the batch now"),
+        "labels again": (
+            loop("y = y[order]", "y"),
+            "The labels were put into the order of the epoch under their old name",
+        ),
+        "all again": (
+            loop("x, y = x[order], y[order]", "y").replace("shuffled, targets = x[order]", "shuffled, targets = x"),
+            "stay together, but under their old names",
+        ),
         "two left": (loop(axis=0, sign="+"), "Two of the four faults are still there"),
         "three left": (loop(axis=0, sign="+", clear="pass"), "Three of the four faults are still there"),
         "W uphill too": (loop(sign="+").replace("W - rate", "W + rate"), "the numbers are not"),

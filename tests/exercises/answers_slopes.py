@@ -194,8 +194,15 @@ WRONG = {
         "whole numbers": (numeric().replace("np.array(x, dtype=float)", "x.copy()"), "Make the copy with"),
         "all at once": (
             NUMERIC + "    return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5",
-            "All numbers of x were nudged at once",
+            "All numbers of x were nudged at once, so this",
         ),
+        "all at once, for each": (
+            NUMERIC + "    return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5 * np.ones(x.shape)",
+            "each got the sum of all slopes",
+        ),
+        "no brackets": (numeric(slope="(above - below) / 2 * h"), "Python divides by 2 and multiplies by h"),
+        "h far too small": (numeric("1e-17", "(above - below) / 2e-17"), "their difference is made of rounding"),
+        "the forward pass": (NUMERIC + "    return np.full(x.shape, f(x))", "the numbers are not"),
         "h for 2h": (numeric(slope="(above - below) / h"), "once forth and once back"),
         "sign": (numeric(slope="(below - above) / (2 * h)"), "The sign is turned round"),
         "not divided": (numeric(slope="above - below"), "These are the differences"),
@@ -225,6 +232,9 @@ WRONG = {
             tape(PLUS.replace("= grads[i]", "= 1"), TIMES.replace("grads[i] * ", ""), RELU.replace("grads[i] * ", "")),
             "These are the slopes of single steps",
         ),
+        "local at a product": (tape(times=TIMES.replace("grads[i] * ", "")), "the other factor was passed on alone"),
+        "local at a sum": (tape(PLUS.replace("= grads[i]", "= 1")), "A sum passed on 1"),
+        "inputs too": (tape().replace('ops[i] == "+"', 'ops[i] in ("+", "input")'), "An input passed something on"),
         "from the front": (
             tape().replace("reversed(range(len(values)))", "range(len(values))"),
             "The nodes were taken from the first",
@@ -255,6 +265,21 @@ WRONG = {
         "every node": (
             ORDER + "    return np.arange(max([int(end), *edges.ravel().tolist()]), -1, -1)",
             "and the end was not made from it",
+        ),
+        "waits for others": (
+            ORDER
+            + """
+    waiting = np.bincount(edges[:, 1], minlength=int(edges.max(initial=int(end))) + 1)
+    order, ready = [], [int(end)]
+    while ready:
+        order.append(ready.pop())
+        for used in edges[edges[:, 0] == order[-1], 1].tolist():
+            waiting[used] -= 1
+            if not waiting[used]:
+                ready.append(used)
+    return np.array(order)
+""",
+            "Count only uses by nodes behind the end",
         ),
         "without the end": (
             RIGHT["slopes.order"]["to the bottom first, turned round"].replace("order[::-1]", "order[-2::-1]"),
