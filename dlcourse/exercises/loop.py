@@ -65,7 +65,7 @@ def train(
     W, b = W.copy(), b.copy()
     y = np.eye(len(b))[labels]
     dW, db = np.zeros_like(W), np.zeros_like(b)
-    along = 0 if "axis" in faults else 1
+    along, keep = 0 if "axis" in faults else 1, "axes" not in faults
     for order in orders:
         shuffled, targets = x[order], y if "labels" in faults else y[order]
         y = targets if faults & {"y again", "all again"} else y
@@ -76,8 +76,8 @@ def train(
             xb, yb = shuffled[start : start + int(batch)], targets[start : start + int(batch)]
             sizes = {"all N": len(x), "batch N": int(batch)}  # each of them comes alone
             z = xb @ W + b
-            powers = np.exp(z - z.max(axis=along, keepdims=True))
-            dz = (powers / powers.sum(axis=along, keepdims=True) - yb) / sizes.get(next(iter(faults), ""), len(xb))
+            powers = np.exp(z - z.max(axis=along, keepdims=keep))
+            dz = (powers / powers.sum(axis=along, keepdims=keep) - yb) / sizes.get(next(iter(faults), ""), len(xb))
             if not faults & {"clear", "each epoch"}:
                 dW, db = np.zeros_like(W), np.zeros_like(b)
             if "only W" in faults:
@@ -129,6 +129,12 @@ def _mistakes() -> Iterator[Mistake]:
         "A batch's gradient is divided by `batch`. It is the mean over the examples that are there: a short last batch "
         "has fewer. This line needed no mending.",
         "backward.mean-brings-n",
+    )
+    yield _left(
+        {"axes"},
+        "The axis is right now. But along axis 1 the result has one number an example, (N,), and does not line up with "
+        "(N, K): `keepdims=True` keeps it a column, (N, 1).",
+        "start.kept-axes",
     )
     yield _left(
         {"mean"},

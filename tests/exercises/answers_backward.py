@@ -209,6 +209,7 @@ WRONG = {
         "only dW cleared": (loop(clear="dW = np.zeros(W.shape)"), "`db` does not: it needs the same"),
         "divided by all": (loop(n="len(x)"), "This line was right before"),
         "divided by batch": (loop(n="batch"), "gradient is divided by `batch`"),
+        "no column": (loop().replace(", keepdims=True", ""), "does not line up with (N, K)"),
         "a mean for db": (loop().replace("dz.sum(axis=0)", "dz.mean(axis=0)"), "`db` is a mean over the batch now"),
         "labels again": (
             loop("y = y[order]", "y"),
