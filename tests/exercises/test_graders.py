@@ -6,6 +6,7 @@ import answers_backward
 import answers_engine
 import answers_features
 import answers_neurons
+import answers_order
 import answers_outputs
 import answers_slopes
 import answers_start
@@ -30,6 +31,7 @@ ANSWERS = [
     answers_neurons,
     answers_outputs,
     answers_slopes,
+    answers_order,
     answers_backward,
     answers_engine,
 ]

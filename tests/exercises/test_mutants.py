@@ -6,6 +6,7 @@ import answers_backward
 import answers_engine
 import answers_features
 import answers_neurons
+import answers_order
 import answers_outputs
 import answers_slopes
 import pytest
@@ -30,6 +31,7 @@ EQUIVALENT = {
     **answers_neurons.EQUIVALENT,
     **answers_outputs.EQUIVALENT,
     **answers_slopes.EQUIVALENT,
+    **answers_order.EQUIVALENT,
     **answers_backward.EQUIVALENT,
     **answers_engine.EQUIVALENT,
 }
