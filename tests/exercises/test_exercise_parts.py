@@ -63,6 +63,11 @@ def test_a_stressed_word_is_shown_so_and_a_product_is_none():
     )
 
 
+def test_a_power_in_code_is_not_bold_in_plain_text_either():
+    words = "**So.** Take `(u - 3)**2` and `w**2`. **Then** stop."
+    assert page(words).plain == "So. Take `(u - 3)**2` and `w**2`. Then stop."
+
+
 def test_cases_are_grouped_by_everything_before_the_last_stroke():
     grouped = by_case({"3/4 full/x": 1, "3/4 full/y": 2, "empty/x": 3})
     assert grouped == {"3/4 full": {"x": 1, "y": 2}, "empty": {"x": 3}}
