@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dlcourse.interact import Bundle, choice, live
-from dlcourse.plots import COLOURS, Picture, figure, picture
+from dlcourse.plots import COLOURS, Picture, picture
+from dlcourse.plots.placed import placed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,10 +48,8 @@ def _pipes(a: Shape, b: Shape) -> "Figure":
     fits = [x == y or 1 in (x, y) for x, y in zip(*full, strict=True)]
     whole = tuple(max(x, y) for x, y in zip(*full, strict=True)) if a or b else ()
     verdict = f"A + B has shape {whole}" if all(fits) else "A + B is an error: two sizes differ, and neither is 1"
-    fig, axes = figure(size=(7.2, 4.8))
-    # Laid out by hand: finding room for each number anew would take most of the time to draw.
-    fig.set_layout_engine("none")
-    axes.set_position((0.02, 0.66, 0.96, 0.26))
+    # Placed by hand: finding room for each number anew would take most of the time to draw.
+    fig, (axes,) = placed([(0.02, 0.66, 0.96, 0.26)], size=(7.2, 4.8))
     axes.set(xlim=(-1.0, 5), ylim=(-0.6, 2.5), title=f"A {a},  B {b}:  {verdict}")
     axes.set_axis_off()
     for row, (name, shape, padded) in enumerate(zip("AB", (a, b), full, strict=True)):
@@ -58,11 +57,11 @@ def _pipes(a: Shape, b: Shape) -> "Figure":
         for column, size in enumerate(padded):
             real, largest = column >= n - len(shape), max(full[0][column], full[1][column])
             stretched = f" → {largest}" if fits[column] and size < largest else ""
-            look = {"fontsize": 15, "color": INK if real else FAINT}
+            look: dict[str, Any] = {"fontsize": 15, "color": INK if real else FAINT}
             axes.text(column, 2 - 2 * row, f"{size if real else '(1)'}{stretched}", ha="center", va="center", **look)
     for column, fit in enumerate(fits):
-        look = {"color": COLOURS[2] if fit else COLOURS[1], "linestyle": "-" if fit else ":"}
-        axes.plot([column, column], [0.45, 1.55], linewidth=3, **look)
+        line: dict[str, Any] = {"color": COLOURS[2] if fit else COLOURS[1], "linestyle": "-" if fit else ":"}
+        axes.plot([column, column], [0.45, 1.55], linewidth=3, **line)
         if not fit:
             axes.text(column + 0.1, 1, "clash", color=COLOURS[1], va="center", fontsize=12)
     _tables(fig, a, b, whole if all(fits) else None)

@@ -14,6 +14,7 @@ from dlcourse.data import render, simulated_drawings, unseen_handwriting
 from dlcourse.interact import Bundle, Canvas, choice, live, slider
 from dlcourse.plots import COLOURS, Picture, figure, picture
 from dlcourse.plots.numbers import write_numbers
+from dlcourse.plots.placed import placed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -72,7 +73,7 @@ def what_it_sees(read: Reads = by_mean_image) -> Bundle:
 
     def draw(strokes: Drawing, prepared: int, pen: float) -> Picture:
         image = render(strokes, centred=bool(prepared), pen=pen)
-        fig, (left, right) = figure(1, 2, size=(6.4, 2.8))
+        fig, (left, right) = placed([(0.03, 0.12, 0.36, 0.75), (0.52, 0.2, 0.46, 0.67)], size=(6.4, 2.8))
         _pixels(left, image)
         gets = "an example: draw your own" if canvas.example else "what it gets: 28 × 28"
         left.set_title(gets if strokes else "an empty picture")

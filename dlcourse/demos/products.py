@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dlcourse.interact import Bundle, choice, live, slider
-from dlcourse.plots import COLOURS, Picture, figure, picture
+from dlcourse.plots import COLOURS, Picture, picture
+from dlcourse.plots.placed import placed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -70,7 +71,7 @@ def _by_tables(a: NDArray) -> "Figure":
 
 
 def _beside_star(a: NDArray) -> "Figure":
-    words = "@ multiplies a row with a column and adds up (orange); * multiplies number by number (blue)"
+    words = "@ multiplies a row with a column and adds up (orange); * goes number by number (blue)"
     panels: list[tuple[str, NDArray, list[Frame]]] = [
         ("A", a, [(0, None, ORANGE), (0, 1, BLUE)]),
         ("A once more", a, [(None, 1, ORANGE), (0, 1, BLUE)]),
@@ -88,19 +89,24 @@ def _n(number: int) -> str:
 def _panels(panels: list[tuple[str, NDArray, list[Frame]]], signs: str, words: str) -> "Figure":
     """Matrices side by side, a sign between each two of them, and a sentence above."""
     widths = [matrix.shape[1] for _, matrix, _ in panels]
-    fig, axes = figure(1, len(panels), size=(7.6, 2.4))
-    fig.set_layout_engine("none")
     gap = 0.9  # of a cell, for the sign
     cell = 0.98 / (sum(widths) + gap * len(panels))
-    x = 0.01
+    starts = [0.01 + cell * (sum(widths[:number]) + gap * number) for number in range(len(panels))]
+    places = [(x, 0.05, cell * width, 0.62) for x, width in zip(starts, widths, strict=True)]
+    fig, axes = placed(places, size=(7.6, 2.4))
     for number, (ax, (name, matrix, frames)) in enumerate(zip(axes, panels, strict=True)):
-        ax.set_position((x, 0.05, cell * widths[number], 0.62))
         _numbers(ax, matrix, name)
         for nested, frame in enumerate(frames):
             _frame(ax, *frame, inset=0.06 + 0.08 * nested)
-        x += cell * (widths[number] + gap)
         if number < len(signs):
-            fig.text(x - cell * gap / 2, 0.36, signs[number], fontsize=16, ha="center", va="center")
+            fig.text(
+                starts[number] + cell * (widths[number] + gap / 2),
+                0.36,
+                signs[number],
+                fontsize=16,
+                ha="center",
+                va="center",
+            )
     fig.text(0.01, 0.93, words, fontsize=11.5, va="center")
     return fig
 

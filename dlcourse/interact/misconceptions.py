@@ -46,6 +46,11 @@ MISCONCEPTIONS: dict[str, Misconception] = {
         "A large drawing near the middle comes out much the same either way, and it is read.",
         "what it sees",
     ),
+    "start.size-as-much": Misconception(
+        "Size troubles it as much as place.",
+        "Moved to the middle and left at their size, nearly all of the simulated drawings are read.",
+        "what it sees",
+    ),
     "start.more-training": Misconception(
         "Whatever it gets wrong, more training will mend.",
         "More of the same examples teach nothing about cases that are not among them.",
