@@ -57,10 +57,16 @@ def _shows_something(axes: "Axes") -> bool:
 
 def _png(fig: "Figure") -> bytes:
     """The figure as PNG in 128 colours: a third of the bytes, no visible difference in charts."""
+    import numpy as np
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
-    raw = io.BytesIO()
-    fig.savefig(raw, format="png", dpi=DOTS_PER_INCH, facecolor="white", metadata={"Software": None})
+    fig.set_dpi(DOTS_PER_INCH)
+    fig.set_facecolor("white")
+    # The pixels as they are drawn: to save them as PNG and read them again cost a third of a demo's redraw.
+    canvas = FigureCanvasAgg(fig)
+    canvas.draw()
     small = io.BytesIO()
-    Image.open(raw).convert("RGB").quantize(128, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    pixels = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    pixels.quantize(128, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
     return small.getvalue()
