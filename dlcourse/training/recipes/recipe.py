@@ -94,5 +94,7 @@ def over_seeds(runs: Sequence[Mapping[str, Any]], summary: Callable[[list[float]
 
 def _machine() -> dict[str, str]:
     chosen = device()
-    name = torch.cuda.get_device_name(chosen) if chosen.type == "cuda" else f"{torch.get_num_threads()} CPU threads"
+    threads = torch.get_num_threads()
+    processor = f"{threads} CPU thread" + ("s" if threads > 1 else "")
+    name = torch.cuda.get_device_name(chosen) if chosen.type == "cuda" else processor
     return {"device": name, "system": platform.machine(), "torch": torch.__version__.split("+")[0]}
