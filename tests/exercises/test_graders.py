@@ -177,7 +177,7 @@ def test_the_counts_of_what_graders_get_wrong_are_all_0(forks):  # noqa: F811
     right = [(id, code) for id, answers in RIGHT.items() for code in answers.values()]
     right += [(id, "import numpy as np\n" + text(id).solution) for id in EXERCISES]
     wrong = [(id, code) for id, answers in WRONG.items() for code, _ in answers.values()]
-    wrong += [(id, text(id).stub) for id in EXERCISES]
+    wrong += [(id, "import numpy as np\n" + text(id).stub) for id in EXERCISES]
     failures = sum(not forks(id, code).passed for id, code in right)
     passes = sum(forks(id, code).passed for id, code in wrong)
     kinds = Counter(f"{id.split('.')[0]}: {exercise.kind}" for id, exercise in EXERCISES.items())
