@@ -62,7 +62,8 @@ def build(folder, **env):
     """Copy what the book is made of, add the probe, build it; return the folder of pages."""
     source, pages = folder / "source", folder / "html"
     files = [ROOT / name for name in ("conf.py", "_toc.yml", "index.md", "evidence.md")]
-    files += [*ROOT.glob("_static/*"), *ROOT.glob("chapters/*.ipynb"), *ROOT.glob("chapters/exercises/*.ipynb")]
+    copied = ("_static/*", "images/*", "chapters/*.ipynb", "chapters/exercises/*.ipynb")
+    files += [path for pattern in copied for path in ROOT.glob(pattern)]
     for file in files:
         target = source / file.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
