@@ -60,6 +60,7 @@ class Stepper(Bundle):
         """Begin with the first numbers."""
         self._round = self._at = 0
         self._picture, self._told = widgets.HTML(), widgets.HTML()
+        self._picture.add_class("dlcourse-shown")
         notice = Notice()
         look = {"placeholder": "a number, then Enter", "style": {"description_width": "initial"}}
         self.field = widgets.Text(description="its slope:", continuous_update=False, **look)

@@ -26,7 +26,5 @@ def test_one_option_is_no_choice():
 
 
 def test_words_with_and_without_marks():
-    assert inline("`a * b` is **not** `a @ b`") == (
-        "<code>a * b</code> is <strong>not</strong> <code>a @ b</code>"
-    )
+    assert inline("`a * b` is **not** `a @ b`") == ("<code>a * b</code> is <strong>not</strong> <code>a @ b</code>")
     assert bare("`a * b` is **not** `a @ b`") == "a * b is not a @ b"

@@ -6,6 +6,7 @@ import textwrap
 from itertools import count
 
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from dlcourse import journal
@@ -15,6 +16,12 @@ from dlcourse.interact.my_engine import keep_engine, my_engine
 from dlcourse.scratch import first
 
 CELL = count()
+
+
+@pytest.fixture(autouse=True)
+def outside_a_notebook(monkeypatch):
+    """What is told is printed, whatever other tests have started in this process."""
+    monkeypatch.setattr(InteractiveShell, "initialized", classmethod(lambda cls: False))
 
 
 def cell(source: str, names: dict) -> dict:
