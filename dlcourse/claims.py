@@ -107,7 +107,8 @@ TABLE = (
         "What puts it ahead is that features and decision are trained in one go.",
         ("E01.4",),
         HOLDS_IF,
-        "there are labels enough to learn the features from; the first layer may even stay random",
+        "there are labels enough to learn the features from; the first layer may stay random, and that it must be in "
+        "one go is not shown",
     ),
     Claim(
         (7,),

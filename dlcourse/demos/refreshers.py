@@ -102,8 +102,8 @@ def nudges() -> Bundle:
 def two_methods(n: int, luck: float, better: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Invented accuracies (n,), in points, of two methods: the seed moves both by `luck`, each alone by one point."""
     draws = np.random.default_rng(3).normal(size=(3, 20))[:, :n]
-    a = 85 + luck * draws[0] + draws[1]
-    return a, 85 + better + luck * draws[0] + draws[2]
+    a = 74 + luck * draws[0] + draws[1]
+    return a, 74 + better + luck * draws[0] + draws[2]
 
 
 def intervals(a: NDArray[np.float64], b: NDArray[np.float64]) -> tuple[float, float, float]:
@@ -126,7 +126,7 @@ def seed_by_seed() -> Bundle:
         left.plot([0, 1], np.stack([a, b]), color=FAINT, linewidth=1)
         left.plot(np.zeros(n), a, "o", color=BLUE)
         left.plot(np.ones(n), b, "o", color=RED)
-        left.set(xticks=[0, 1], xticklabels=["method A", "method B"], xlim=(-0.4, 1.4), ylim=(65, 105))
+        left.set(xticks=[0, 1], xticklabels=["method A", "method B"], xlim=(-0.4, 1.4), ylim=(50, 100))
         left.set(ylabel="accuracy (points)", title="one line a seed")
         for row, half, colour in ((1, apart, FAINT), (0, paired, GREEN)):
             right.errorbar(mean, row, xerr=half, fmt="o", color=colour, capsize=5, linewidth=3)

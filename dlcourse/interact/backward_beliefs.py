@@ -113,7 +113,8 @@ BACKWARD: dict[str, tuple[str, str, str]] = {
     ),
     "backward.product-by-squares": (
         "Which transpose goes where is a matter of what runs.",
-        "With square arrays several run, and one is right. Take sizes that all differ: then only that one runs.",
+        "With square arrays several have the right shape, and one is right. Take sizes that all differ: then only "
+        "that one has it.",
         "un-broadcast",
     ),
     "backward.any-sign": (

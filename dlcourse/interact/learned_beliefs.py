@@ -90,7 +90,8 @@ LEARNED: dict[str, tuple[str, str, str]] = {
     ),
     "learned.random-is-useless": (
         "Features that nobody learned are worth nothing.",
-        "Random ones beat raw pixels. They are only far behind learned ones, once there are labels to learn from.",
+        "With two learned layers behind them, random ones read more than a linear classifier on raw pixels. "
+        "They are only far behind learned ones, once there are labels to learn from.",
         "",
     ),
     # what is still engineered

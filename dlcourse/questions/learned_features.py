@@ -185,7 +185,7 @@ def left_random(rng: Generator) -> Question:
         f"A small network, {labels:,} labels. Only its last layers learn; all convolutions stay as chance made them. "
         "What happens?",
         [
-            Option("It reads far less than if all of it learned, but more than raw pixels give", True, "So it is."),
+            Option("It reads far less than a learned one, but more than a linear model on pixels", True, "So it is."),
             Option("It only guesses", False, "Random features still tell pictures apart.", "learned.random-is-useless"),
             Option(
                 "Hardly anything: the last layers make up for it",
