@@ -151,7 +151,16 @@ def test_an_environment_whose_python_an_upgrade_took_away_is_made_anew(course, i
     assert {path.name for path in course.glob(".venv/*.stamp")} == {"learner.stamp", "test.stamp"}
 
 
+@pytest.fixture
+def can_be_interrupted():
+    """A child inherits that Ctrl-C is ignored, as it is in a script's background; it does not inherit a handler."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("can_be_interrupted")
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has two builds of PyTorch to choose from")
 def test_an_interruption_leaves_no_stamp_and_without_pytorchs_address_the_usual_source_is_taken(course, index):
     index.stalled.set()
