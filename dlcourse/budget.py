@@ -1,18 +1,18 @@
 """What a lesson costs: seconds to run and peak memory, as `make budget` measured them on one thread."""
 
 import json
-from pathlib import Path
+from dlcourse.rooms import COURSE
 
 from dlcourse.plots import Html, m, say
 
-STORED = Path(__file__).with_name("budget.json")
+STORED = COURSE / "budget.json"
 
 
 def budget(lesson: str) -> Html:
     """The line of a lesson's opening that says what running it costs.
 
     Args:
-        lesson: the name of its file, such as ``00_start_here``.
+        lesson: its name, such as ``start_here``.
     """
     measured = json.loads(STORED.read_text(encoding="utf-8")).get(lesson)
     if measured is None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from dlcourse.authoring.run import execute
-from dlcourse.authoring.source import ROOT, read
+from dlcourse.authoring.source import ROOT, Source, read
 from dlcourse.authoring.stale import fingerprint
 from dlcourse.authoring.stored import replace
 
@@ -28,21 +28,21 @@ HOUR = 3600  # seconds that one cell may take: old instructions are slow, and ea
 SAFE = 4  # standard errors between a bound and the mean: about one false alarm in 30,000 runs
 
 
-def calibrate(source: Path, stored: Path = STORED) -> dict:
+def calibrate(source: Source, stored: Path = STORED) -> dict:
     """Measure every paired difference of a lesson over all seeds, and store them.
 
     Returns:
         ``{"hash": …, "steps": {"0:5": {"E01.1": {"d": [five differences]}}, …}}`` of this lesson.
     """
     mark = fingerprint(source, words=False)
-    mine = _stored(stored).get(source.stem)
+    mine = _stored(stored).get(source.name)
     if mine is None or mine["hash"] != mark:
         mine = {"hash": mark, "steps": {}}
     for seeds, env in STEPS.items():
         if seeds not in mine["steps"]:
             mine["steps"][seeds] = _differences(source, {**env, "DLCOURSE_SEEDS": seeds})
             # Read anew: another lesson may have been calibrated in the meantime.
-            replace(stored, json.dumps({**_stored(stored), source.stem: mine}, indent=1, sort_keys=True) + "\n")
+            replace(stored, json.dumps({**_stored(stored), source.name: mine}, indent=1, sort_keys=True) + "\n")
     return mine
 
 
@@ -50,10 +50,10 @@ def _stored(path: Path) -> dict:
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
-def _differences(source: Path, env: dict[str, str]) -> dict[str, dict[str, list[float]]]:
+def _differences(source: Source, env: dict[str, str]) -> dict[str, dict[str, list[float]]]:
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder, "evidence")
-        execute(read(source), source.parent, {**env, "DLCOURSE_EVIDENCE_LOG": str(log)}, timeout=HOUR)
+        execute(read(source.text), source.notebook.parent, {**env, "DLCOURSE_EVIDENCE_LOG": str(log)}, timeout=HOUR)
         lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
     found: dict[str, dict[str, list[float]]] = {}
     for line in map(json.loads, lines):

@@ -2,39 +2,39 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dlcourse.authoring import stored
 from dlcourse.authoring.run import execute
-from dlcourse.authoring.source import CHAPTERS, read, stored_path
+from dlcourse.authoring.source import Source, read
 from dlcourse.authoring.stale import fingerprint
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-Build = Callable[[Path], "NotebookNode"]
+Build = Callable[[Source], "NotebookNode"]
 
 AT_ONCE = 2  # kernels, of one thread each
 
 
-def make(source: Path) -> Path:
+def of_lesson(source: Source) -> "NotebookNode":
+    """A lesson's notebook before it has run."""
+    return read(source.text)
+
+
+def make(source: Source, build: Build = of_lesson, mark: str = "") -> None:
     """Run one text source and store its notebook.
 
     Raises:
         RuntimeError: a cell raised.
         ValueError: the result must not be stored (see `stored.problems`).
     """
-    return _make(source, fingerprint(source))
+    mark = mark or fingerprint(source)
+    source.notebook.parent.mkdir(parents=True, exist_ok=True)
+    stored.write(stored.strip(execute(build(source), source.notebook.parent)), source.notebook, mark)
 
 
-def _make(source: Path, mark: str, build: Build = read) -> Path:
-    path = stored_path(source)
-    stored.write(stored.strip(execute(build(source), path.parent)), path, mark)
-    return path
-
-
-def make_all(sources: list[Path], say: Callable[[str], None] = print, build: Build = read) -> list[str]:
+def make_all(sources: list[Source], say: Callable[[str], None] = print, build: Build = of_lesson) -> list[str]:
     """Run some sources, two at a time. One that fails does not stop the others.
 
     Args:
@@ -49,10 +49,11 @@ def make_all(sources: list[Path], say: Callable[[str], None] = print, build: Bui
     # Hashes first: what is stored carries the hash of the text as it was before it ran.
     marks = {source: fingerprint(source) for source in sources}
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        futures = {source: pool.submit(_make, source, marks[source], build) for source in sources}
+        futures = {source: pool.submit(make, source, build, marks[source]) for source in sources}
         for source, future in futures.items():
             try:
-                say(f"stored {future.result().relative_to(CHAPTERS.parent)}")
+                future.result()
+                say(f"stored {source.notebook.name}")
             except (RuntimeError, ValueError) as error:
-                failures.append(f"{source.name}: {error}")
+                failures.append(f"{source.shown}: {error}")
     return failures

@@ -3,15 +3,17 @@
 import hashlib
 import re
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from dlcourse import rooms
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTERS = ROOT / "chapters"
-SOURCES = CHAPTERS / "source"
 
 # A cell whose result the reader is asked to predict; its output is stored hidden.
 PREDICTED = "predicted"
@@ -23,18 +25,36 @@ CALLS_PREDICT = re.compile(r"(?<!def )(?<![\w.])predict\(")
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
-def lessons(sources: Path = SOURCES) -> list[Path]:
-    """The text sources of all lessons, in the order of their names."""
-    return sorted(sources.glob("*.md"))
+@dataclass(frozen=True)
+class Source:
+    """A text that a notebook is made from."""
+
+    text: Path
+    notebook: Path
+    """Where it is stored."""
+
+    @property
+    def name(self) -> str:
+        """What budgets and calibrations are kept under: ``one_neuron``."""
+        return self.text.stem
+
+    @property
+    def room(self) -> Path:
+        """The folder of its chapter."""
+        return self.text.parent
+
+    @property
+    def shown(self) -> str:
+        """How a message names it: ``neurons/one_neuron.md``."""
+        return f"{self.room.name}/{self.text.name}"
 
 
-def stored_path(source: Path) -> Path:
-    """Where the notebook of a source is stored: beside the folder of sources, in a folder of the same name if any."""
-    sources = next(folder for folder in source.parents if folder.name == SOURCES.name)
-    return sources.parent / source.relative_to(sources).with_suffix(".ipynb")
+def lessons() -> list[Source]:
+    """The lessons that ``course.toml`` lists, in its order."""
+    return [Source(lesson.text, CHAPTERS / f"{lesson.notebook}.ipynb") for lesson in rooms.lessons()]
 
 
-def read(source: Path) -> "NotebookNode":
+def read(text: Path) -> "NotebookNode":
     """Read a MyST text into a notebook without outputs.
 
     Cell ids are made from the cells' contents, so that two conversions agree and an edit touches the ids of the edited
@@ -45,12 +65,12 @@ def read(source: Path) -> "NotebookNode":
     """
     import jupytext
 
-    notebook = jupytext.read(source, fmt="md:myst")
+    notebook = jupytext.read(text, fmt="md:myst")
     if not any(cell.cell_type == "code" for cell in notebook.cells):
-        raise ValueError(f"{source.name} holds no ```{{code-cell}}: a lesson is a MyST notebook. See CONTRIBUTING.md.")
-    missing = _missing_tags(notebook) if source.parent.name == SOURCES.name else []
+        raise ValueError(f"{text.name} holds no ```{{code-cell}}: a lesson is a MyST notebook. See CONTRIBUTING.md.")
+    missing = _missing_tags(notebook)
     if missing:
-        raise ValueError("\n".join([f"{source.name} lacks tags:", *missing]))
+        raise ValueError("\n".join([f"{text.name} lacks tags:", *missing]))
     seen: Counter[str] = Counter()
     for cell in notebook.cells:
         digest = hashlib.sha256(f"{cell.cell_type}\n{cell.source}".encode()).hexdigest()[:10]

@@ -1,62 +1,88 @@
 """Has anything that a stored notebook depends on changed since it was run?
 
-The hash covers the lesson's text, the syntax of the modules of ours that it imports directly, and the learner's pins.
-What lies deeper is left to nbval, which runs every lesson and compares.
+The hash covers the lesson's text, the syntax of the modules of ours that it imports directly, what it finds by name in a
+room (quizzes, what recipes measured), and the learner's pins. What lies deeper is left to nbval, which runs every lesson
+and compares.
 """
 
 import ast
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dlcourse.authoring.source import ROOT, read, stored_path
+from dlcourse.authoring.source import ROOT, Source, read
+from dlcourse.interact import questions
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 KEY = "dlcourse"
+NAMED = re.compile(r"[a-z_]+\.[a-z_0-9]+")
 
 
-def fingerprint(source: Path, *, words: bool = True) -> str:
-    """The hash that a notebook made from this text carries; without ``words`` only its code counts."""
+def fingerprint(source: Source, *, words: bool = True) -> str:
+    """The hash that a notebook made from this text carries; without ``words`` only what can change a figure counts."""
     digest = hashlib.sha256()
-    notebook = read(source)
+    notebook = read(source.text)
     cells = [cell for cell in notebook.cells if words or cell.cell_type == "code"]
     digest.update(json.dumps([[c.cell_type, c.source, c.metadata] for c in cells], sort_keys=True).encode())
     for module in sorted(imported_modules(notebook)):
         digest.update(_syntax(module).encode())
+    for found in _found_by_name(notebook, source.room):
+        if words or found.suffix == ".json":
+            digest.update(found.read_bytes())
     pins = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     digest.update("\n".join(sorted(line for line in pins if line and not line.startswith("#"))).encode())
     return digest.hexdigest()[:16]
 
 
-def stale(sources: list[Path]) -> list[Path]:
+def stale(sources: list[Source]) -> list[Source]:
     """The sources whose stored notebook is missing, or was made from something else than what lies there now."""
     return [source for source in sources if _stored_hash(source) != fingerprint(source)]
 
 
-def _stored_hash(source: Path) -> str | None:
-    path = stored_path(source)
-    if not path.exists():
+def _stored_hash(source: Source) -> str | None:
+    if not source.notebook.exists():
         return None
-    return json.loads(path.read_text(encoding="utf-8"))["metadata"].get(KEY, {}).get("hash")
+    return json.loads(source.notebook.read_text(encoding="utf-8"))["metadata"].get(KEY, {}).get("hash")
+
+
+def _found_by_name(notebook: "NotebookNode", room: Path) -> list[Path]:
+    """Files that the code cells find by a name such as ``start.mnist``: a room's quiz, or what a recipe measured."""
+    names = {
+        node.value
+        for tree in _trees(notebook)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and NAMED.fullmatch(node.value)
+    }
+    found = set()
+    for name in names:
+        folder, _, rest = name.partition(".")
+        found |= {room.parent / folder / questions.FILE, room.parent / folder / "runs" / f"{rest}.json"}
+    return sorted(path for path in found if path.exists())
 
 
 def imported_modules(notebook: "NotebookNode") -> set[Path]:
     """Files of ours that the code cells import, re-exports of a package followed to where the name is defined."""
     found: set[Path] = set()
+    for tree in _trees(notebook):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    found.update(_files(alias.name, None))
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                for alias in node.names:
+                    found.update(_files(node.module, alias.name))
+    return found
+
+
+def _trees(notebook: "NotebookNode") -> Iterator[ast.Module]:
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            for node in ast.walk(ast.parse(_without_magics(cell.source))):
-                if isinstance(node, ast.Import):
-                    for alias in node.names:
-                        found.update(_files(alias.name, None))
-                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                    for alias in node.names:
-                        found.update(_files(node.module, alias.name))
-    return found
+            yield ast.parse(_without_magics(cell.source))
 
 
 def _without_magics(code: str) -> str:

@@ -1,14 +1,13 @@
 """What may be stored in a notebook, and what must not."""
 
 import json
-import os
 import re
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import nbformat
 
+from dlcourse import files
 from dlcourse.authoring.source import PREDICTED
 from dlcourse.authoring.stale import KEY
 from dlcourse.interact.folding import FOLDED
@@ -111,14 +110,6 @@ def write(notebook: "NotebookNode", path: Path, fingerprint: str) -> None:
 
 
 def replace(path: Path, text: str) -> None:
-    """Replace a file in one step."""
+    """Replace a file in one step, for everybody to read; its folder is made."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    files.write(path, text, 0o644)

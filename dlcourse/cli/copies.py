@@ -9,14 +9,13 @@ import contextlib
 import difflib
 import hashlib
 import json
-import os
 import shutil
 import stat
-import tempfile
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+
+from dlcourse.files import draft, place, write
 
 CHAPTERS, WORK = "chapters", "work"
 SHIPPED = ".shipped.json"
@@ -73,8 +72,10 @@ def prepare(course: Path) -> list[Change]:
     for name, source in lessons(course).items():
         target = _target(course, name)
         if not target.exists():
-            with _draft(source, target) as draft, contextlib.suppress(FileExistsError):  # another `lab` was quicker
-                _place(draft, target)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            # Another `lab` may be quicker.
+            with contextlib.suppress(FileExistsError), draft(target, over=False) as new:
+                _copy(source, new)
             _remember(course, name, source)
             changes.append(Change(name, "copied", None, False))
     return changes
@@ -117,14 +118,15 @@ def _renew(course: Path, name: str, why: str, always_beside: bool) -> Change:
     source, target = lessons(course)[name], _target(course, name)
     then = _shipped(course).get(name, {})
     kept, edited = None, False
-    with _draft(source, target) as draft:  # first, so that a full disk is met before anything is moved
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with draft(target) as new:
+        _copy(source, new)  # first, so that a full disk is met before anything is moved
         if target.exists() and _bytes(target) not in (then.get("file"), _bytes(source)):
             edited = _sources(target) not in (then.get("sources"), _sources(source))
             folder = target.parent if edited or always_beside else course / WORK / REPLACED
             folder.mkdir(exist_ok=True)
             kept = _free_name(folder, target.stem, why)
-            _place(target, kept)
-        draft.replace(target)
+            place(target, kept)
     _remember(course, name, source)
     return Change(name, "fresh" if why == "reset" else "replaced", kept, edited)
 
@@ -168,38 +170,9 @@ def _shipped(course: Path) -> dict[str, dict[str, str]]:
 def _remember(course: Path, name: str, source: Path) -> None:
     path = course / WORK / SHIPPED
     entry = {"sources": _sources(source), "file": _bytes(source), "on": date.today().isoformat()}
-    with _draft(None, path) as draft:
-        draft.write_text(json.dumps(_shipped(course) | {name: entry}, indent=1), encoding="utf-8")
-        draft.replace(path)
+    write(path, json.dumps(_shipped(course) | {name: entry}, indent=1))
 
 
-@contextlib.contextmanager
-def _draft(source: Path | None, target: Path) -> Iterator[Path]:
-    """Write a copy of ``source`` beside ``target``, under a name of its own; gone at the end if it was not used."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
-    os.close(handle)
-    draft = Path(name)
-    try:
-        if source:
-            shutil.copy(source, draft)
-            draft.chmod(draft.stat().st_mode | stat.S_IWUSR)  # the source may be for reading only
-        yield draft
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _place(file: Path, name: Path) -> None:
-    """Give the file another name, which nothing may have yet; the old name may go on leading to it.
-
-    Raises:
-        FileExistsError: something has that name.
-    """
-    try:
-        os.link(file, name)  # unlike a renaming, this never overwrites, and the file is never gone
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        if name.exists():
-            raise FileExistsError(name) from None
-        file.rename(name)
+def _copy(source: Path, target: Path) -> None:
+    shutil.copy(source, target)
+    target.chmod(target.stat().st_mode | stat.S_IWUSR)  # the source may be for reading only

@@ -5,20 +5,21 @@
     solution("start.mean")    the course's answer, and why it works
     progress()                how far am I?
 
-For authors: `exercise` says what an exercise is, a topic's file (`start`) holds its exercises, `registry` lists them.
+For authors: `exercise` says what an exercise is, `reading` how a room's exercises.md has it, `check_cell` how it is judged.
 """
 
 from dlcourse.exercises.check import check, hint, progress, reset_progress, solution
 from dlcourse.exercises.exercise import Arrays, Exercise, Verdict, by_case
-from dlcourse.exercises.registry import EXERCISES
+from dlcourse.exercises.reading import exercises, find
 
 __all__ = [
-    "EXERCISES",
     "Arrays",
     "Exercise",
     "Verdict",
     "by_case",
     "check",
+    "exercises",
+    "find",
     "hint",
     "progress",
     "reset_progress",

@@ -1,53 +1,18 @@
-"""Chapters and what shows that one is mastered: its core exercises, a parallel of its quiz, an explanation compared.
+"""How far one is with a chapter: its core exercises, a parallel of each quiz, an explanation compared.
 
-A new chapter is a row of `CHAPTERS`. Nothing here is sent anywhere: it reads the learner's own journal.
+Nothing here is sent anywhere: it reads the learner's own journal.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from dlcourse import journal
-from dlcourse.exercises.exercise import WORDS, Exercise
+from dlcourse import journal, rooms
 from dlcourse.exercises.progress import ALL, KIND, Standing, overview, standings
-from dlcourse.exercises.registry import EXERCISES
+from dlcourse.exercises.reading import of_room
 from dlcourse.interact.quiz import GOAL
 from dlcourse.plots import Html, table
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """One chapter of the course."""
-
-    number: str
-    title: str
-    topics: tuple[str, ...]
-    """The first words of its exercises' ids."""
-    quizzes: tuple[str, ...]
-    """The names of the quizzes that close its lessons; those of a lesson's opening do not count."""
-
-
-CHAPTERS = [
-    Chapter("00", "Start here", ("start",), ("00 Start here",)),
-    Chapter(
-        "01",
-        "Features by hand, features by learning",
-        ("features",),
-        ("01a Features by hand", "01b Features by learning"),
-    ),
-    Chapter(
-        "02",
-        "Neurons, layers, activations",
-        ("neuron", "outputs", "layers"),
-        ("02a One neuron", "02b Layers and depth"),
-    ),
-    Chapter(
-        "03",
-        "Backpropagation",
-        ("slopes", "backward", "loop", "engine"),
-        ("03a Slopes and a scalar engine", "03b Tensors", "03c Training"),
-    ),
-]
+from dlcourse.rooms import Chapter
 
 FIRST = 0  # the seed of the questions that stand in a lesson; the button "New questions" draws others
 
@@ -69,11 +34,6 @@ class Mastery:
         return self.core[0] == self.core[1] and self.quizzes[0] == self.quizzes[1] and self.explained is not False
 
 
-def exercises_of(chapter: Chapter) -> list[Exercise]:
-    """Its exercises, in the order of the course."""
-    return [exercise for id, exercise in EXERCISES.items() if id.split(".")[0] in chapter.topics]
-
-
 def mastery(chapter: Chapter, standing: Mapping[str, Standing] | None = None) -> Mastery:
     """How far the learner is with a chapter, since all was last reset.
 
@@ -81,18 +41,20 @@ def mastery(chapter: Chapter, standing: Mapping[str, Standing] | None = None) ->
         JournalError: the record cannot be read.
     """
     standing = standings() if standing is None else standing
-    exercises = exercises_of(chapter)
-    core = [standing[each.id].passed for each in exercises if each.core and each.kind not in WORDS]
-    texts = [standing[each.id].passed for each in exercises if each.own is not None and each.own.good]
+    exercises = of_room(chapter.room).values()
+    core = [standing[each.id].passed for each in exercises if each.core and each.words is None]
+    texts = [standing[each.id].passed for each in exercises if each.words is not None]
     done = parallels_passed()
-    quizzes = sum(name in done for name in chapter.quizzes)
-    return Mastery((sum(core), len(core)), (quizzes, len(chapter.quizzes)), any(texts) if texts else None)
+    closing = [lesson.quiz for lesson in chapter.lessons]
+    quizzes = sum(name in done for name in closing)
+    return Mastery((sum(core), len(core)), (quizzes, len(closing)), any(texts) if texts else None)
 
 
 def parallels_passed() -> set[str]:
-    """The names of quizzes that were passed with questions other than those in the lesson."""
+    """Today's names of the quizzes that were passed with questions other than those in the lesson."""
     since = max((each.when for each in journal.entries(KIND) if each.name == ALL), default=None)
-    return {entry.name for entry in journal.entries("quiz") if _after(entry.when, since) and _passed(entry.value)}
+    passed = (each.name for each in journal.entries("quiz") if _after(each.when, since) and _passed(each.value))
+    return {rooms.moved_quizzes().get(name, name) for name in passed}
 
 
 def _after(when: datetime, since: datetime | None) -> bool:
@@ -112,7 +74,8 @@ def progress_page(*topics: str) -> Html:
     """The exercises of some topics, or all, beside what one can do after each; and how far each chapter is mastered."""
     exercises = overview(*topics)
     standing = standings()
-    rows = [_row(each, mastery(each, standing)) for each in CHAPTERS if not topics or set(topics) & set(each.topics)]
+    here = [each for each in rooms.chapters() if of_room(each.room) and (not topics or _topics(each) & {*topics})]
+    rows = [_row(each, mastery(each, standing)) for each in here]
     if not rows:
         return exercises
     caption = (
@@ -122,6 +85,11 @@ def progress_page(*topics: str) -> Html:
     )
     chapters = table(["chapter", "core exercises", "quiz, new questions", "explanation", "mastered"], rows, caption)
     return Html(exercises.html + chapters.html, f"{exercises.plain}\n{chapters.plain}")
+
+
+def _topics(chapter: Chapter) -> set[str]:
+    """The room, and the first words of its exercises' ids."""
+    return {chapter.room, *(id.split(".")[0] for id in of_room(chapter.room))}
 
 
 def _row(chapter: Chapter, found: Mastery) -> list[str]:

@@ -15,12 +15,11 @@ from dlcourse.exercises.answer import mark, same
 from dlcourse.exercises.cells import LATEST, watch
 from dlcourse.exercises.chapters import progress_page
 from dlcourse.exercises.exercise import Exercise, Verdict
-from dlcourse.exercises.page import indented, page
 from dlcourse.exercises.progress import forget, record, standings
-from dlcourse.exercises.registry import find
-from dlcourse.exercises.shipped import text
-from dlcourse.interact.misconceptions import breaks_plain
+from dlcourse.exercises.reading import find
+from dlcourse.interact.questions import belief
 from dlcourse.journal import JournalError
+from dlcourse.plots import indented, page
 
 SEED = 0  # the same inputs each time, so that a message can be followed up
 
@@ -94,7 +93,7 @@ def _checked(exercise: Exercise) -> str:
             f"**Not attempted yet.** No cell that begins with `{mark(exercise.id)}` has run since this notebook was "
             "started. Run the answer cell, then this one."
         )
-    if same(ran.cell, text(exercise.id).stub):
+    if same(ran.cell, exercise.stub):
         return (
             "**Not attempted yet.** The answer cell is as it was. Write your answer in place of the dots, run that "
             "cell, then this one."
@@ -106,7 +105,7 @@ def _checked(exercise: Exercise) -> str:
         verdicts = exercise.judge(exercise.probe(shell.user_ns, inputs), inputs)
     passed = all(verdict.passed for verdict in verdicts)
     trouble = record(exercise.id, "check", passed=passed)
-    if exercise.own is not None:
+    if exercise.words is not None:
         words = _own_words(exercise, verdicts)
     else:
         words = _praise(exercise, verdicts) if passed else _criticism(exercise, verdicts)
@@ -125,7 +124,7 @@ def _criticism(exercise: Exercise, verdicts: list[Verdict]) -> str:
     first = next(verdict for verdict in verdicts if not verdict.passed)
     parts = [f"**Not yet.** {_count(good, len(verdicts))} The first that does not: “{first.key}”.", first.message]
     if first.misconception:
-        parts.append(breaks_plain(first.misconception))
+        parts.append(belief(first.misconception))
     parts.append(f'Change the answer cell, run it, then check again. Stuck? `hint("{exercise.id}")`')
     return "\n\n".join(parts)
 
@@ -182,7 +181,6 @@ def _hinted(exercise: Exercise) -> str:
 
 
 def _solved(exercise: Exercise) -> str:
-    shipped = text(exercise.id)
     trouble = record(exercise.id, "solution")
-    parts = [f"**A solution.** {exercise.title}", indented(shipped.solution), shipped.explanation]
+    parts = [f"**A solution.** {exercise.title}", indented(exercise.solution), exercise.explanation]
     return "\n\n".join([*parts, *filter(None, [trouble])])

@@ -4,23 +4,19 @@
 decides. The judge sees arrays only, so the probe may run elsewhere, under another seed, behind a pipe.
 """
 
-from collections.abc import Callable, Mapping
+import ast
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from dlcourse.exercises.check_cell import CheckCell
     from dlcourse.exercises.own_words import OwnWords
 
 Arrays = dict[str, np.ndarray]
-
-CODE = ("code", "bug", "transfer", "design")
-"""Kinds whose answer is a function."""
-NAMED = ("predict", "count", "choose", "by hand")
-"""Kinds whose answer is values under given names."""
-WORDS = ("explain", "open")
-"""Kinds whose answer is a text, which no program judges."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +26,7 @@ class Verdict:
     key: str
     """Which case."""
     passed: bool
-    weight: float
-    """Its share of the points, relative to the other verdicts."""
-    message: str
+    message: str = ""
     """What the learner reads when it did not pass: input, received, expected, a thought on why."""
     misconception: str = ""
     """Id of the misconception behind the wrong answer, where it is a known one."""
@@ -40,31 +34,63 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise. Its question, stub, solution and explanation are written in the chapter's text source."""
+    """One exercise, as a room's ``exercises.md`` has it; `dlcourse.exercises.reading` says how it is written there."""
 
     id: str
     """``topic.name``, as in the first line of the answer cell."""
+    room: str
     title: str
+    question: str
+    """Markdown, its title included."""
+    stub: str
+    """The answer cell as the learner finds it, its first line included."""
+    solution: str
+    """The answer cell as the course would fill it in, its first line included. Running it makes the reference."""
+    explanation: str
+    """Why the solution works, in the marks of a message."""
+    hints: tuple[str, ...]
+    """Steps of growing help; none of them is the solution."""
     can: str
     """What the learner can do afterwards, continuing "You can"."""
     points: int
     minutes: int
     difficulty: int
     """1 (a line) … 5 (an evening)."""
-    hints: tuple[str, str, str]
-    """Three steps of growing help; none of them is the solution."""
-    cases: Callable[[int], Arrays]
-    """seed → inputs, named ``case/parameter``."""
-    probe: Callable[[Mapping[str, object], Arrays], Arrays]
-    """(the learner's names, inputs) → what came of each case, as `dlcourse.exercises.probe` names it."""
-    judge: Callable[[Arrays, Arrays], list[Verdict]]
-    """(what came of each case, inputs) → one verdict a case."""
-    kind: str = "code"
-    """One of `CODE`, `NAMED`, `WORDS`."""
-    core: bool = True
-    """Whether the chapter counts as mastered only with it. A text counts as the chapter's explanation."""
-    own: "OwnWords | None" = None
-    """What an answer in words is held against, where that is the kind."""
+    tags: tuple[str, ...] = ()
+    imports: str = ""
+    """What the text around it imports: its cells may use it."""
+    check: str = ""
+    """The source of the check cell: cases and expected mistakes."""
+    words: "OwnWords | None" = None
+    """What an answer in words is compared with, where it is one: no program judges it."""
+
+    @property
+    def core(self) -> bool:
+        """Whether the chapter counts as mastered only with it."""
+        return "core" in self.tags
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """The names of the functions that the answer defines; none where it is values or a text."""
+        return tuple(node.name for node in ast.parse(self.stub).body if isinstance(node, ast.FunctionDef))
+
+    @cached_property
+    def _judging(self) -> "CheckCell":
+        from dlcourse.exercises.check_cell import CheckCell
+
+        return CheckCell(self)
+
+    def cases(self, seed: int) -> Arrays:
+        """Inputs, named ``case/parameter``."""
+        return self._judging.cases(seed)
+
+    def probe(self, namespace: Mapping[str, object], cases: Arrays) -> Arrays:
+        """Run the learner's code on every case: what came of each, as `dlcourse.exercises.outcome` names it."""
+        return self._judging.probe(namespace, cases)
+
+    def judge(self, arrays: Arrays, cases: Arrays) -> list[Verdict]:
+        """Decide from what came of each case: one verdict a case."""
+        return self._judging.judge(arrays, cases)
 
 
 def by_case(arrays: Mapping[str, np.ndarray]) -> dict[str, Arrays]:

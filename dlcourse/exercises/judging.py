@@ -1,7 +1,7 @@
 """Judge a function by what it returned: against the right answer, and against the wrong ones that learners give.
 
-A topic file says what is right and lists `Mistake`s, each written as the code that someone would write who makes it.
-A wrong result that equals a mistake's is answered with the thought that mends just that.
+A check cell lists `Mistake`s, each written as the code that someone would write who makes it: a wrong result that equals
+a mistake's is answered with the thought that helps just there. A `Symptom` is known by which cases came out wrong.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,13 +13,12 @@ from dlcourse.exercises.exercise import Arrays, Verdict, by_case
 from dlcourse.exercises.how import PLAIN, How
 from dlcourse.exercises.messages import status_message
 from dlcourse.exercises.outcome import Outcome, Status, outcome
-from dlcourse.exercises.page import indented
 from dlcourse.exercises.probe import call
-from dlcourse.exercises.values import value_message
+from dlcourse.interact.agreement import UNKNOWN, array_difference
+from dlcourse.plots import indented
 
 Function = Callable[..., object]
 
-OF_A_VALUE = (Status.MISSING, Status.NOT_ATTEMPTED, Status.WRONG_TYPE)  # with a name: see `values.use`
 SHOWN = 40  # numbers of an array that a message shows in full
 
 
@@ -35,6 +34,21 @@ class Mistake:
     """Id in the list of misconceptions, where there is one."""
 
 
+@dataclass(frozen=True)
+class Symptom:
+    """Cases that come out wrong together, where that tells what is the matter."""
+
+    wrong: frozenset[str]
+    thought: str
+    misconception: str = ""
+    right: frozenset[str] | None = None
+    """Cases that must be right; None: all others."""
+
+    def fits(self, failed: set[str]) -> bool:
+        """Whether an answer whose cases of these names failed shows it."""
+        return failed == self.wrong if self.right is None else self.wrong <= failed and not self.right & failed
+
+
 def judge_calls(
     arrays: Arrays,
     cases: Arrays,
@@ -42,7 +56,7 @@ def judge_calls(
     name: str,
     right: Function,
     mistakes: Sequence[Mistake] = (),
-    weights: Mapping[str, float] | None = None,
+    symptoms: Sequence[Symptom] = (),
     how: How = PLAIN,
 ) -> list[Verdict]:
     """Judge every case of an exercise whose answer is one function.
@@ -53,20 +67,20 @@ def judge_calls(
         name: the function's.
         right: the course's own function.
         mistakes: known wrong ones; the first that fits in every case is named.
-        weights: of cases that count more or less than 1.
+        symptoms: looked at when no mistake was recognised; the first that fits is named.
         how: as it was given to `dlcourse.exercises.probe.call`; the right function and the wrong ones are called so.
     """
     inputs = {key: given for case, given in by_case(cases).items() for key in how.keys(case)}
     came = {key: outcome(arrays, key) for key in inputs}
     expected = _outcomes(name, right, cases, how)
-    known: Mistake | None = None
-    if not all(_alike(came[key], expected[key]) for key in came):
-        known = _known(came, name, cases, mistakes, how)
+    failed = {key for key in came if not _alike(came[key], expected[key])}
+    known: Mistake | Symptom | None = None
+    if failed:
+        known = _known(came, name, cases, mistakes, how) or next((each for each in symptoms if each.fits(failed)), None)
     verdicts = []
     for key, given in inputs.items():
-        passed = _alike(came[key], expected[key])
-        words = ("", "") if passed else _explain(came[key], expected[key].result, name, given, known)
-        verdicts.append(Verdict(key, passed, (weights or {}).get(key, 1.0), *words))
+        words = _explain(came[key], expected[key].result, name, given, known) if key in failed else ("", "")
+        verdicts.append(Verdict(key, key not in failed, *words))
     return verdicts
 
 
@@ -91,26 +105,26 @@ def _alike(came: Outcome, other: Outcome) -> bool:
     if came.status != other.status:
         return False
     if came.status == Status.OK:
-        return not _difference(came.result, other.result)
+        return not array_difference(came.result, other.result)
     if came.status == Status.MUTATED:
         return True
     return came.status == Status.RAISED and (came.what, came.detail) == (other.what, other.detail)
 
 
-def _explain(came: Outcome, expected: np.ndarray, name: str, inputs: Arrays, known: Mistake | None) -> tuple[str, str]:
+def _explain(came: Outcome, expected: np.ndarray, name: str, inputs: Arrays, known: Mistake | Symptom | None) -> tuple[str, str]:
     given = [shown(array, f"{key} = ") for key, array in inputs.items()]
     thought, misconception = "", ""
     if came.status == Status.OK:
         called = f"`{name}({', '.join(inputs)})` with"
         parts = [called, *given, "returned", shown(came.result), "and expected was", shown(expected)]
-        thought = _difference(came.result, expected)
-    elif came.line and came.status in OF_A_VALUE:  # weights set by hand
-        parts = [value_message(came, came.line)]
+        thought = array_difference(came.result, expected)
     else:
         message, misconception = status_message(came, name, list(inputs))
         parts = [message]
         if came.status == Status.RAISED:
             parts += ["The input was" if len(inputs) == 1 else "The inputs were", *given]
+    if isinstance(known, Symptom) and thought != UNKNOWN:
+        parts.append(thought)
     if known is not None:
         thought, misconception = known.thought, known.misconception
     if thought:
@@ -118,44 +132,6 @@ def _explain(came: Outcome, expected: np.ndarray, name: str, inputs: Arrays, kno
     if came.printed:
         parts += ["While it ran, it printed", indented(came.printed)]
     return "\n\n".join(parts), misconception
-
-
-def _difference(received: np.ndarray, expected: np.ndarray) -> str:
-    """The first thing in which a result differs from what was expected, in words; empty when it is right."""
-    if received.shape != expected.shape:
-        if received.size == expected.size and _close(received.reshape(expected.shape), expected):
-            return f"The numbers are right, but the shape is {received.shape} and should be {expected.shape}."
-        told = f"The shape is {received.shape} and should be {expected.shape}"
-        if received.ndim != expected.ndim:
-            return f"{told}: which axes are too many, or missing?"
-        axis = next(i for i in range(received.ndim) if received.shape[i] != expected.shape[i])
-        return f"{told}. Axis {axis}: what should there be {expected.shape[axis]} of?"
-    if received.dtype.kind == "c" and expected.dtype.kind != "c":
-        return "These are complex numbers; ordinary ones are expected."
-    if received.dtype.kind in "biu" and expected.dtype.kind == "f":
-        return f"The type is {received.dtype}, which holds no fractions: whatever comes after the point is lost."
-    if np.isnan(received).sum() > np.isnan(expected).sum():
-        return "`nan` means not a number: it comes from 0 / 0, from ∞ − ∞, or from the mean of nothing."
-    if np.isinf(received).sum() > np.isinf(expected).sum():
-        return "`inf` is infinity: something was divided by zero, or grew too large for its type."
-    if _close(received, expected):
-        return ""
-    if received.dtype == np.float16 and np.allclose(received, expected, rtol=1e-2, atol=1e-3):
-        return "`float16` keeps three digits only; `float32` is enough here."
-    return _ratio(received, expected)
-
-
-def _close(received: np.ndarray, expected: np.ndarray) -> bool:
-    return bool(np.allclose(received, expected, rtol=1e-4, atol=1e-6, equal_nan=True))
-
-
-def _ratio(received: np.ndarray, expected: np.ndarray) -> str:
-    big = np.abs(expected) > 1e-3
-    if big.sum() > 1:
-        ratios = received[big] / expected[big]
-        if np.allclose(ratios, ratios.flat[0], rtol=1e-3) and _close(received, ratios.flat[0] * expected):
-            return f"All of them are {ratios.flat[0]:.4g} times what is expected. Where does that factor come from?"
-    return "The shape is right; the numbers are not."
 
 
 def shown(array: np.ndarray, before: str = "") -> str:

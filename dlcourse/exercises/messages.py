@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from dlcourse.exercises.outcome import Outcome, Status
-from dlcourse.exercises.page import indented
 from dlcourse.exercises.quiet import LIMIT
+from dlcourse.plots import indented
 
 IN_PLACE = "start.in-place"  # ids of misconceptions
 PRINTED = "start.print-is-return"

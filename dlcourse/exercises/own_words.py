@@ -1,4 +1,4 @@
-"""Exercises in the reader's own words: explain, held against two examples; and open ones with a list to go through.
+"""Exercises in the reader's own words: an explanation compared with two examples, or a text with a list to go through.
 
 No program judges a text here, and that is said. The answer cell has a text and, below it, a name still to be given:
 
@@ -9,9 +9,18 @@ No program judges a text here, and that is said. The answer cell has a text and,
 
 The first check shows the examples (one good, one plausible and wrong) and the points. The reader compares, gives the
 numbers of the points that their own text makes, `points_made = (1, 3)`, and checks again: that is recorded.
+
+In ``exercises.md`` the cell tagged ``compare`` has them under headings; the good one is the solution's text:
+
+    ### Sounds good and is wrong
+    ### What is wrong with it
+    ### A full answer            a numbered list: the points
 """
 
+import ast
+import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,7 +28,11 @@ from dlcourse.exercises.exercise import Arrays, Verdict
 from dlcourse.exercises.outcome import Outcome, Status, outcome
 from dlcourse.exercises.values import value_message
 
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
 UNJUDGED = "No program reads your text, and none could judge it. You do, with these to hold it against."
+WRONG, BECAUSE, POINTS = "Sounds good and is wrong", "What is wrong with it", "A full answer"
 
 
 @dataclass(frozen=True)
@@ -40,26 +53,53 @@ class OwnWords:
     """Words; fewer are no attempt."""
 
 
-def word_cases(own: OwnWords, seed: int) -> Arrays:
+def read_words(stub: str, solution: str, compare: "NotebookNode") -> OwnWords:
+    """What the cells of an exercise say.
+
+    Args:
+        stub: names the text and, below it, the points to be marked.
+        solution: its text is the good example.
+        compare: the cell of that tag; its ``+++`` line may have ``least``, how many words are an attempt.
+
+    Raises:
+        ValueError: a heading is missing.
+    """
+    text, marked = (node.targets[0].id for node in ast.parse(stub).body if isinstance(node, ast.Assign))  # type: ignore[attr-defined]
+    named: dict[str, str] = {}
+    exec(compile(solution, "<solution>", "exec"), named)
+    pieces = re.split(r"^### (.+)$", compare.source, flags=re.MULTILINE)
+    said = dict(zip(pieces[1::2], (_paragraphs(each) for each in pieces[2::2]), strict=True))
+    if set(said) != {WRONG, BECAUSE, POINTS}:
+        raise ValueError(f"A cell tagged compare has the headings {WRONG!r}, {BECAUSE!r}, {POINTS!r}; found {[*said]}.")
+    points = tuple(" ".join(each.split()) for each in re.split(r"(?:^|\n+|\s)\d+\. ", said[POINTS])[1:])
+    least = compare.metadata.get("least", OwnWords.least)
+    return OwnWords(points, _paragraphs(named[text]), said[WRONG], said[BECAUSE], text, marked, least)
+
+
+def _paragraphs(text: str) -> str:
+    return "\n\n".join(" ".join(each.split()) for each in re.split(r"\n\s*\n", text.strip()))
+
+
+def word_cases(own: OwnWords) -> Arrays:
     """The two names of the answer cell; the same for every seed. Probe with `values.take_values`."""
     return {f"{own.text}/asked": np.array("your text"), f"{own.marked}/asked": np.array("the points that it makes")}
 
 
-def judge_words(arrays: Arrays, cases: Arrays, *, own: OwnWords) -> list[Verdict]:
+def judge_words(arrays: Arrays, *, own: OwnWords) -> list[Verdict]:
     """Whether there is a text, and whether it was held against the examples; not whether it is right.
 
     The message of the second verdict is for the reader in either case.
     """
     text, marked = outcome(arrays, own.text), outcome(arrays, own.marked)
     trouble = _no_text(text, own)
-    written = Verdict(own.text, not trouble, 1.0, trouble)
+    written = Verdict(own.text, not trouble, trouble)
     if trouble:
-        return [written, Verdict(own.marked, False, 1.0, "This comes after your text.")]
+        return [written, Verdict(own.marked, False, "This comes after your text.")]
     numbers = _numbers(marked, len(own.points))
     if isinstance(numbers, str):
         message = to_hold_against(own) if marked.status == Status.NOT_ATTEMPTED else numbers
-        return [written, Verdict(own.marked, False, 1.0, message)]
-    return [written, Verdict(own.marked, True, 1.0, _tally(own, numbers))]
+        return [written, Verdict(own.marked, False, message)]
+    return [written, Verdict(own.marked, True, _tally(own, numbers))]
 
 
 def _no_text(came: Outcome, own: OwnWords) -> str:

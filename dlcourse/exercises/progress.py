@@ -5,9 +5,8 @@ from typing import Any
 
 from dlcourse import journal
 from dlcourse.exercises.exercise import Exercise
-from dlcourse.exercises.page import inline
-from dlcourse.exercises.registry import EXERCISES, find
-from dlcourse.plots import Html, table
+from dlcourse.exercises.reading import exercises, find
+from dlcourse.plots import Html, inline, table
 
 KIND = "exercise"
 HINTS = 3
@@ -44,11 +43,11 @@ def record(id: str, event: str, **more: Any) -> str:
 
 def standings() -> dict[str, Standing]:
     """Where the learner stands with every exercise, by id."""
-    found = {id: Standing() for id in EXERCISES}
+    found = {id: Standing() for id in exercises()}
     for entry in journal.entries(KIND):
         value = entry.value if isinstance(entry.value, dict) else {}
         if value.get("event") == "reset" and entry.name == ALL:
-            found = {id: Standing() for id in EXERCISES}
+            found = {id: Standing() for id in exercises()}
         elif entry.name in found:
             found[entry.name] = _after(found[entry.name], value)
     return found
@@ -72,10 +71,10 @@ def overview(*topics: str) -> Html:
     """A table of exercises: what one can do after each, and how far the learner is.
 
     Args:
-        topics: the first words of ids, such as ``"start"``; all when left out.
+        topics: rooms, or the first words of ids, such as ``"start"``; all when left out.
     """
     standing = standings()
-    chosen = [exercise for id, exercise in EXERCISES.items() if not topics or id.split(".")[0] in topics]
+    chosen = [each for each in exercises().values() if not topics or {each.room, each.id.split(".")[0]} & {*topics}]
     rows = [
         [inline(each.title), f"You can {inline(each.can)}.", _state(each, standing[each.id]), _help(standing[each.id])]
         for each in chosen
@@ -86,7 +85,7 @@ def overview(*topics: str) -> Html:
 
 
 def _state(exercise: Exercise, standing: Standing) -> str:
-    if exercise.own is not None:  # a text: nobody judged it, so it is not called right or solved
+    if exercise.words is not None:  # a text: nobody judged it, so it is not called right or solved
         return "held against the examples" if standing.passed else "begun" if standing.checks else "not attempted yet"
     if standing.passed:
         return "solved"

@@ -1,19 +1,12 @@
-"""Exercises whose answer is values under given names: predict, count, choose. And weights set by hand (`use`).
+"""Exercises whose answer is values under given names: predict, count, choose.
 
-A topic file names the questions, and takes cases, probe and judge from here:
-
-    QUESTIONS = {
-        "shape_1": Value((3, 3), "the shape of `a + b`", otherwise="Align them on the right.", form=SHAPE,
-                         known=[Known((3,), "Both are stretched.", "start.one-side-stretched")]),
-    }
-    cases=partial(value_cases, QUESTIONS), probe=take_values, judge=partial(judge_values, questions=QUESTIONS)
-
-A message shows what was given and a thought, but not the right value: the reader can work it out, or measure it.
+In a check cell each question is one ``asked(name, …)``, its known wrong values one ``wrong(value)`` each. A message
+shows what was given and a thought, but not the right value: the reader can work it out, or measure it.
 """
 
 import difflib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,7 +14,7 @@ import numpy as np
 from dlcourse.exercises.exercise import Arrays, Verdict, by_case
 from dlcourse.exercises.messages import a_type
 from dlcourse.exercises.outcome import Outcome, Status, outcome
-from dlcourse.exercises.probe import run, stops, taken, type_name
+from dlcourse.exercises.probe import taken, type_name
 
 LONGEST = 20_000  # characters kept of a text
 NUMBER, SHAPE, TEXT = "a number", "a shape, such as `(2, 5)`", "a text in quotation marks"
@@ -55,8 +48,12 @@ class Value:
     close: float = 1e-6
     """How far a number may be off, as a share of it."""
 
+    def knowing(self, known: Known) -> "Value":
+        """The same question with one more known wrong value."""
+        return replace(self, known=(*self.known, known))
 
-def value_cases(questions: Mapping[str, Value], seed: int) -> Arrays:
+
+def value_cases(questions: Mapping[str, Value]) -> Arrays:
     """The questions by their names; they stand in the text, and are the same for every seed."""
     return {f"{name}/asked": np.array(value.asked) for name, value in questions.items()}
 
@@ -105,7 +102,7 @@ def judge_values(arrays: Arrays, cases: Arrays, *, questions: Mapping[str, Value
     for name in by_case(cases):
         value, came = questions[name], outcome(arrays, name)
         passed = _equal(came, _as_outcome(value.right), value.close)
-        verdicts.append(Verdict(name, passed, 1.0, *(("", "") if passed else _told(name, value, came))))
+        verdicts.append(Verdict(name, passed, *(("", "") if passed else _told(name, value, came))))
     return verdicts
 
 
@@ -170,51 +167,3 @@ def value_message(came: Outcome, name: str) -> str:
         wanted = f" {came.detail}" if came.detail else ""
         return f"`{name}` is {a_type(came.what)}, with which nothing can be compared here.{wanted}"
     return "This one was not tried."
-
-
-def use(
-    function: Callable[..., object],
-    names: Mapping[str, Mapping[str, tuple[int, ...]]],
-    namespace: Mapping[str, object],
-    cases: Arrays,
-) -> Arrays:
-    """By hand: on every case, let a course's function use what the learner chose. It is judged by what it does.
-
-    Judge with `judging.judge_calls`, whose right and wrong functions take a case's inputs only.
-
-    Args:
-        function: (a case's inputs, then the values, in their order) to an array or a number.
-        names: of the values for each case, each with the shape that it must have.
-        namespace: where the learner's names live.
-        cases: inputs, named ``case/parameter``.
-    """
-    found: Arrays = {}
-    stopped = False
-    for case, inputs in by_case(cases).items():
-        came = Outcome(Status.SKIPPED)
-        if not stopped:
-            came = _used(function, names[case], namespace, inputs)
-        stopped = stopped or stops(came)
-        found |= came.arrays(case)
-    return found
-
-
-def _used(
-    function: Callable[..., object],
-    names: Mapping[str, tuple[int, ...]],
-    namespace: Mapping[str, object],
-    inputs: Arrays,
-) -> Outcome:
-    values = {name: value_of(name, namespace) for name in names}
-    for name, shape in names.items():
-        came = values[name]
-        if came.status != Status.OK:
-            return came
-        if came.what not in ("number", "numbers") or came.result.shape != shape:
-            has = f"It has the shape {came.result.shape}" if came.what == "numbers" else f"It is a {came.what}"
-            wanted = f"{has}; wanted is {'one number' if not shape else f'the shape {shape}'}."
-            return Outcome(Status.WRONG_TYPE, "ndarray", wanted, line=name)
-    given = {**inputs, **{name: came.result.astype(float) for name, came in values.items()}}
-    done = run(function, given, namespace)
-    assert isinstance(done, Outcome)
-    return done

@@ -4,31 +4,30 @@ from dlcourse.interact.blanks import yours
 from dlcourse.interact.bundle import Bundle, LiveOnly, Notice, guarded
 from dlcourse.interact.canvas import Canvas
 from dlcourse.interact.choices import Choices
-from dlcourse.interact.demo import Demo, choice, live, slider, sweep
+from dlcourse.interact.demo import Demo, choice, demo, live, slider, sweep
 from dlcourse.interact.folding import folded
 from dlcourse.interact.history import LiveHistory
-from dlcourse.interact.misconceptions import MISCONCEPTIONS, Misconception
 from dlcourse.interact.my_reader import draw_digits, my_digits, my_reader
 from dlcourse.interact.predict import predict, predicted
 from dlcourse.interact.progress import Progress
-from dlcourse.interact.quiz import Option, Question, quiz
+from dlcourse.interact.questions import Option, Question
+from dlcourse.interact.quiz import quiz
 from dlcourse.interact.run_here import run_here
 from dlcourse.interact.vote import vote
 
 __all__ = [
-    "MISCONCEPTIONS",
     "Bundle",
     "Canvas",
     "Choices",
     "Demo",
     "LiveHistory",
     "LiveOnly",
-    "Misconception",
     "Notice",
     "Option",
     "Progress",
     "Question",
     "choice",
+    "demo",
     "draw_digits",
     "folded",
     "guarded",

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 SHOWN = 8  # numbers at most
+UNKNOWN = "The shape is right; the numbers are not."
 
 
 def difference(received: Any, expected: Any, *, rtol: float = 1e-4, atol: float = 1e-6) -> str | None:
@@ -16,28 +17,68 @@ def difference(received: Any, expected: Any, *, rtol: float = 1e-4, atol: float 
     Containers must have the same length and keys; arrays the same shape, and numbers that are close: ``|received −
     expected| ≤ atol + rtol·|expected|``, NaN where NaN is expected. Whole numbers and floats of one value agree.
     """
+    close = {"rtol": rtol, "atol": atol}
     if isinstance(expected, Mapping):
         if not isinstance(received, Mapping) or set(received) != set(expected):
             return f"expected the keys {sorted(map(str, expected))}, received {shown(received)}"
-        return _first((f"at {key!r}: ", received[key], expected[key]) for key in expected)
+        return _first(((f"at {key!r}: ", received[key], expected[key]) for key in expected), close)
     if isinstance(expected, (list, tuple)) and not is_numeric(expected):
         if not isinstance(received, (list, tuple)) or len(received) != len(expected):
             return f"expected {len(expected)} results, received {shown(received)}"
-        return _first((f"result {i + 1}: ", r, e) for i, (r, e) in enumerate(zip(received, expected, strict=True)))
+        pairs = enumerate(zip(received, expected, strict=True), start=1)
+        return _first(((f"result {i}: ", r, e) for i, (r, e) in pairs), close)
     if not is_numeric(expected):
         return None if received == expected else f"expected {shown(expected)}, received {shown(received)}"
     if not is_numeric(received):
         return f"expected {shown(expected)}, received {shown(received)}"
     got, want = _array(received), _array(expected)
+    thought = array_difference(got, want, **close)
+    if not thought:
+        return None
     if got.shape != want.shape:
         return f"expected shape {want.shape}, received shape {got.shape}"
-    if np.allclose(got, want, rtol=rtol, atol=atol, equal_nan=True):
-        return None
     if want.size <= SHOWN:
         return f"expected {shown(expected)}, received {shown(received)}"
-    where = np.unravel_index(np.argmin(np.isclose(got, want, rtol=rtol, atol=atol, equal_nan=True)), want.shape)
+    where = np.unravel_index(np.argmin(np.isclose(got, want, equal_nan=True, **close)), want.shape)
     place = [int(i) for i in where]
     return f"at {place} expected {shown(want[where])}, received {shown(got[where])}"
+
+
+def array_difference(received: np.ndarray, expected: np.ndarray, *, rtol: float = 1e-4, atol: float = 1e-6) -> str:
+    """The first thing in which an array differs from the expected one, as a thought for its author; empty if nothing.
+
+    Whole numbers that equal the expected floats agree; complex numbers, where real ones are expected, do not.
+    """
+
+    def close(a: np.ndarray, b: np.ndarray) -> bool:
+        return bool(np.allclose(a, b, rtol=rtol, atol=atol, equal_nan=True))
+
+    if received.shape != expected.shape:
+        if received.size == expected.size and close(received.reshape(expected.shape), expected):
+            return f"The numbers are right, but the shape is {received.shape} and should be {expected.shape}."
+        told = f"The shape is {received.shape} and should be {expected.shape}"
+        if received.ndim != expected.ndim:
+            return f"{told}: which axes are too many, or missing?"
+        axis = next(i for i in range(received.ndim) if received.shape[i] != expected.shape[i])
+        return f"{told}. Axis {axis}: what should there be {expected.shape[axis]} of?"
+    if received.dtype.kind == "c" and expected.dtype.kind != "c":
+        return "These are complex numbers; ordinary ones are expected."
+    if close(received, expected):
+        return ""
+    if received.dtype.kind in "biu" and expected.dtype.kind == "f":
+        return f"The type is {received.dtype}, which holds no fractions: whatever comes after the point is lost."
+    if np.isnan(received).sum() > np.isnan(expected).sum():
+        return "`nan` means not a number: it comes from 0 / 0, from ∞ − ∞, or from the mean of nothing."
+    if np.isinf(received).sum() > np.isinf(expected).sum():
+        return "`inf` is infinity: something was divided by zero, or grew too large for its type."
+    if received.dtype == np.float16 and np.allclose(received, expected, rtol=1e-2, atol=1e-3):
+        return "`float16` keeps three digits only; `float32` is enough here."
+    big = np.abs(expected) > 1e-3
+    if big.sum() > 1:
+        ratios = received[big] / expected[big]
+        if np.allclose(ratios, ratios.flat[0], rtol=1e-3) and close(received, ratios.flat[0] * expected):
+            return f"All of them are {ratios.flat[0]:.4g} times what is expected. Where does that factor come from?"
+    return UNKNOWN
 
 
 def shown(value: Any) -> str:
@@ -64,9 +105,9 @@ def _named(value: Any) -> str:
     return reprlib.repr(value)
 
 
-def _first(parts: Any) -> str | None:
+def _first(parts: Any, close: dict[str, float]) -> str | None:
     for place, received, expected in parts:
-        found = difference(received, expected)
+        found = difference(received, expected, **close)
         if found:
             return place + found
     return None

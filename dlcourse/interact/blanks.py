@@ -48,13 +48,13 @@ def yours(mine: Any, otherwise: T, on: Sequence[Any] = (), *, rtol: float = 1e-4
     else:
         verdict, blank = _functions(mine, otherwise, on, rtol, atol)
     if blank:
-        _tell(say(f"<code>{html.escape(name)}</code> gives nothing back yet: the course's own is used."))
+        tell(say(f"<code>{html.escape(name)}</code> gives nothing back yet: the course's own is used."))
         return otherwise
     if verdict:
         words = f"<code>{html.escape(name)}</code> is not right yet, the course's own is used: {html.escape(verdict)}."
-        _tell(say(words))
+        tell(say(words))
         return otherwise
-    _tell(say(f"<code>{html.escape(name)}</code> agrees with the course's: <strong>yours is used</strong>."))
+    tell(say(f"<code>{html.escape(name)}</code> agrees with the course's: <strong>yours is used</strong>."))
     return mine
 
 
@@ -101,7 +101,8 @@ def _copied(value: Any) -> Any:
     return copy.deepcopy(value)
 
 
-def _tell(words: Html) -> None:
+def tell(words: Html) -> None:
+    """Show words in a notebook, print them elsewhere."""
     if InteractiveShell.initialized():
         display(words)
     else:

@@ -7,7 +7,7 @@ import anywidget
 import traitlets
 
 from dlcourse.interact.frame import HERE, script
-from dlcourse.interact.words import inline
+from dlcourse.plots import inline
 
 NONE = -1
 """The value while no button is pressed."""

@@ -7,7 +7,7 @@ where ``draw(rate)`` returns a `picture`. `sweep` drives every control across it
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import ipywidgets as widgets
 import numpy as np
@@ -24,6 +24,28 @@ SAMPLES: list[list[list[list[float]]]] = [
     [[[0.1, 0.1], [0.1, 0.2], [0.15, 0.2]]],
     [],
 ]
+
+
+DEMOS: dict[str, Callable[[], Bundle]] = {}
+"""The live pictures of the rooms that were imported, by name, each with stand-in data; `dlcourse.course.gallery` has all."""
+
+Made = TypeVar("Made", bound=Callable[..., Bundle])
+
+
+def demo(name: str) -> Callable[[Made], Made]:
+    """Register a live picture under the name that lessons, quizzes and the tests' gallery know it by.
+
+    Raises:
+        ValueError: another one has that name.
+    """
+
+    def register(make: Made) -> Made:
+        if DEMOS.get(name, make).__qualname__ != make.__qualname__:
+            raise ValueError(f"There are two demos called {name!r}: {DEMOS[name].__module__} and {make.__module__}.")
+        DEMOS[name] = make
+        return make
+
+    return register
 
 
 def slider(

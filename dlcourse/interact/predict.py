@@ -15,8 +15,9 @@ import traitlets
 from dlcourse import journal
 from dlcourse.interact.bundle import Bundle, LiveOnly, Notice, guarded
 from dlcourse.interact.frame import HERE, script
-from dlcourse.interact.misconceptions import breaks, named
-from dlcourse.interact.words import bare, inline
+from dlcourse.interact.questions import belief
+from dlcourse.interact.questions import misconception as known
+from dlcourse.plots import inline, plain
 
 
 class Form(anywidget.AnyWidget):
@@ -45,14 +46,14 @@ class Prediction(Bundle):
             raise ValueError(f"Prediction {name!r} needs exactly one right option (None); it has {len(right)}.")
         for _, misconception in options:
             if misconception is not None:
-                named(misconception)
+                known(misconception)
         self.name = name
         self.options = list(options)
         asked = f"**Predict.** {question}"
         self.form = Form(
             question=inline(asked),
             options=[inline(text) for text, _ in options],
-            answers=[bare(text) for text, _ in options],
+            answers=[plain(text) for text, _ in options],
             earlier=_earlier(name),
         )
         notice = Notice()
@@ -63,7 +64,7 @@ class Prediction(Bundle):
             widgets.VBox([self.form, notice]),
             still=f"<p>{inline(asked)}</p><ul>{answers}</ul>"
             "<p>In the running notebook you commit to an answer here; then the result below opens.</p>",
-            plain=f"{bare(asked)} " + " / ".join(bare(text) for text, _ in options),
+            plain=f"{plain(asked)} " + " / ".join(plain(text) for text, _ in options),
         )
 
     def commit(self, value: int, reason: str, sure: float) -> None:
@@ -118,13 +119,13 @@ def _verdict(name: str) -> str:
     if answer is None:
         return "<p>You made no prediction here.</p>"
     wrong = answer["misconception"]
-    came_out = f"It came out otherwise. {breaks(wrong)}" if wrong else "That is what came out."
+    came_out = f"It came out otherwise. {inline(belief(wrong))}" if wrong else "That is what came out."
     return f"<p>{html.escape(_said(answer))} {came_out}</p>"
 
 
 def _said(answer: dict[str, Any]) -> str:
     because = f", because: {answer['reason']}" if answer["reason"] else ""
-    return f"You said: {bare(answer['answer'])}, {answer['sure']:.0%} sure{because}."
+    return f"You said: {plain(answer['answer'])}, {answer['sure']:.0%} sure{because}."
 
 
 def _earlier(name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import ipywidgets as widgets
 
 from dlcourse.interact.bundle import Bundle, HasHtml, Notice, guarded, markup
-from dlcourse.interact.words import inline
+from dlcourse.plots import inline
 
 
 class RunHere(Bundle):

@@ -6,7 +6,7 @@ from dlcourse import journal
 from dlcourse.claims import CLAIMS
 from dlcourse.interact.bundle import Bundle, Notice, guarded
 from dlcourse.interact.choices import Choices
-from dlcourse.interact.words import bare, inline
+from dlcourse.plots import inline, plain
 
 VOTES = ("it holds", "it holds if …", "it misleads", "not sure")
 BEFORE, AFTER = "before", "after"
@@ -30,7 +30,7 @@ class Vote(Bundle):
         super().__init__(
             widgets.VBox([self.choices, notice]),
             still=f"<p><strong>Your vote, {when} the evidence.</strong> “{inline(self.claim.text)}” {answers}</p>",
-            plain=f"Vote {when} the evidence: {bare(self.claim.text)} {answers}",
+            plain=f"Vote {when} the evidence: {plain(self.claim.text)} {answers}",
         )
 
     def _record(self, _change: object) -> None:

@@ -1,10 +1,9 @@
 """What the learner built and keeps for later lessons: Python files in ``mine/``, beside the record."""
 
 import contextlib
-import os
-import tempfile
 from pathlib import Path
 
+from dlcourse.files import write
 from dlcourse.journal.place import JournalError, home
 
 FOLDER = "mine"
@@ -28,16 +27,7 @@ def keep(name: str, source: str) -> Path:
     try:
         home().mkdir(mode=0o700, parents=True, exist_ok=True)
         target.parent.mkdir(mode=0o700, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=name, suffix=".part")
-        try:
-            with open(handle, "w", encoding="utf-8") as file:
-                file.write(source)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(draft, target)
-        except BaseException:
-            os.unlink(draft)
-            raise
+        write(target, source, 0o600, sync=True)
     except OSError as error:
         raise JournalError(
             f"Your {name} was not kept in {target.parent}: {error.strerror or error}. Make room, or let DLCOURSE_HOME "

@@ -10,13 +10,13 @@ import errno
 import json
 import os
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dlcourse.files import draft
 from dlcourse.journal.files import remove, sources
 from dlcourse.journal.place import JournalError, home
 
@@ -109,17 +109,8 @@ def export(path: str | os.PathLike[str]) -> int:
     if target.exists():
         raise JournalError(f"There is something at {target} already, and it was left alone: give another name.")
     try:
-        # Beside the target, so that the last step is one rename; mkstemp gives it mode 0600.
-        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".part")
-        try:
-            with open(handle, "w", encoding="utf-8") as file:
-                json.dump(content, file, indent=1, ensure_ascii=False)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(draft, target)
-        except BaseException:
-            os.unlink(draft)
-            raise
+        with draft(target, 0o600, sync=True) as new, new.open("w", encoding="utf-8") as file:
+            json.dump(content, file, indent=1, ensure_ascii=False)
     except OSError as error:
         raise JournalError(
             f"The record was not written to {target}: {error.strerror or error}. It is safe where it was; "

@@ -5,5 +5,22 @@ from dlcourse.plots.picture import Picture, picture
 from dlcourse.plots.sound import player
 from dlcourse.plots.style import COLOURS, figure
 from dlcourse.plots.tiles import tiles
+from dlcourse.plots.words import indented, inline, page, plain
 
-__all__ = ["COLOURS", "Html", "Picture", "figure", "m", "picture", "plain_text", "player", "say", "table", "tiles"]
+__all__ = [
+    "COLOURS",
+    "Html",
+    "Picture",
+    "figure",
+    "indented",
+    "inline",
+    "m",
+    "page",
+    "picture",
+    "plain",
+    "plain_text",
+    "player",
+    "say",
+    "table",
+    "tiles",
+]

@@ -7,7 +7,6 @@ The format is a list of names, types and shapes, then the bare numbers. Nothing 
 contents can.
 """
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,8 @@ import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import load_file as _load
 from safetensors.numpy import save as _save
+
+from dlcourse.files import draft
 
 from .graph import Value, wrap
 from .tensor import Tensor
@@ -33,13 +34,8 @@ def save_file(tensors: Mapping[str, Any], filename: str | Path, metadata: dict[s
         name: np.asarray(value.array if isinstance(value, Value) else value, order="C")
         for name, value in tensors.items()
     }
-    path = Path(filename)
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        unfinished.write_bytes(_save(arrays, metadata))
-        os.replace(unfinished, path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with draft(Path(filename)) as new:
+        new.write_bytes(_save(arrays, metadata))
 
 
 def load_file(filename: str | Path) -> dict[str, Tensor]:

@@ -3,14 +3,10 @@
 import json
 import os
 import re
-import secrets
 import shutil
-import socket
 import subprocess
 import sys
-import time
 import tomllib
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -18,6 +14,7 @@ import psutil
 import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
+from waiting import PATIENCE, served
 
 ROOT = Path(__file__).resolve().parents[2]
 BINDER = ROOT / "binder"
@@ -85,37 +82,30 @@ class Server:
     """JupyterLab, started as Binder starts it: by the script, with Binder's own options."""
 
     def __init__(self, course, log):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.token = secrets.token_hex(16)
-        self.address = f"http://127.0.0.1:{port}"
-        options = [f"--ServerApp.port={port}", f"--IdentityProvider.token={self.token}", "--allow-root"]
         command = ["bash", str(course / "binder" / "start"), sys.executable, "-m", "jupyterlab", "--no-browser"]
         own = {"JUPYTER_CONFIG_DIR": str(log.parent / "config"), "JUPYTER_RUNTIME_DIR": str(log.parent / "runtime")}
         with log.open("w", encoding="utf-8") as out:
             self.process = subprocess.Popen(
-                [*command, *options], cwd=course, env={**environment(), **own}, stdout=out, stderr=out
-            )
-        for _ in range(300):
-            try:
-                self.ask("GET", "/api")
-                return
-            except (urllib.error.URLError, ConnectionError):
-                assert self.process.poll() is None, log.read_text(encoding="utf-8")
-                time.sleep(0.2)
-        raise TimeoutError(log.read_text(encoding="utf-8"))
+                [*command, "--ServerApp.port=0", "--allow-root"],
+                cwd=course, env={**environment(), **own}, stdout=out, stderr=out,
+            )  # fmt: skip
+        try:
+            state = served(log.parent / "runtime", self.process, lambda: log.read_text(encoding="utf-8"))
+        except BaseException:
+            self.stop()
+            raise
+        self.address, self.token = state["url"].rstrip("/"), state["token"]
 
     def ask(self, method, path, content=None):
         data = json.dumps(content).encode() if content is not None else None
         headers = {"Authorization": f"token {self.token}", "Content-Type": "application/json"}
         request = urllib.request.Request(self.address + path, data, headers, method=method)
-        with urllib.request.urlopen(request, timeout=30) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return json.load(answer)
 
     def stop(self):
         self.process.terminate()
-        self.process.wait(30)
+        self.process.wait()
 
 
 @pytest.fixture(scope="module")

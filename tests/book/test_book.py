@@ -25,6 +25,7 @@ from dlcourse.plots import figure, m, picture, say, table
 ROOT = Path(__file__).resolve().parents[2]
 PROBE = "chapters/98_probe"
 REPOSITORY = "https://github.com/somebody/somewhere"
+PATIENCE = 300_000  # ms for one step; many times what it takes on a machine that has other work
 CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -173,19 +174,47 @@ def page():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS)
+        chromium = {"executable_path": shutil.which("chromium"), "args": CHROMIUM_ARGS, "timeout": PATIENCE}
+        browser = playwright.chromium.launch(**chromium)
         opened = browser.new_page(viewport={"width": 1280, "height": 900})
+        opened.set_default_timeout(PATIENCE)
         opened.outside, opened.errors = [], []
         opened.on("request", lambda request: opened.outside.append(request.url) if elsewhere(request.url) else None)
         opened.on("pageerror", lambda error: opened.errors.append(str(error)))
         opened.on("console", lambda said: opened.errors.append(said.text) if said.type == "error" else None)
-        opened.on("requestfailed", lambda request: opened.errors.append(f"failed: {request.url}"))
+        opened.on("requestfailed", lambda request: opened.errors.extend(failure(request)))
         yield opened
         browser.close()
 
 
+def failure(request):
+    """What to complain of; nothing if the page itself gave up, as when the next one is opened before an icon came."""
+    return [] if request.failure == "net::ERR_ABORTED" else [f"failed: {request.url} ({request.failure})"]
+
+
 def elsewhere(url):
     return urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).hostname != "127.0.0.1"
+
+
+def visit(page, url):
+    """Open a page, and wait until all of it is there and its formulas are set."""
+    page.goto(url, wait_until="networkidle")
+    page.evaluate("() => window.MathJax?.startup?.promise")
+
+
+@pytest.mark.browser
+def test_a_request_that_fails_is_an_error_and_one_that_the_next_page_cuts_off_is_none(address, page):
+    page.route("**/late.png", lambda route: None)  # the answer never comes
+    page.route("**/broken.png", lambda route: route.abort("connectionreset"))
+    visit(page, f"{address}/index.html")
+    with page.expect_request("**/late.png"):
+        page.evaluate("() => { new Image().src = 'late.png' }")
+    with page.expect_event("requestfailed"):
+        page.goto(f"{address}/evidence.html", wait_until="commit")
+    assert page.errors == []
+    with page.expect_event("requestfailed"):
+        page.evaluate("() => { new Image().src = 'broken.png' }")
+    assert f"failed: {address}/broken.png (net::ERR_CONNECTION_RESET)" in page.errors
 
 
 @pytest.mark.browser
@@ -193,14 +222,14 @@ def test_no_page_asks_for_anything_outside_or_complains(book, address, page):
     names = [path.relative_to(book).as_posix() for path in book.rglob("*.html") if "_static" not in path.parts]
     assert len(names) >= 5
     for name in names:
-        page.goto(f"{address}/{name}", wait_until="networkidle")
+        visit(page, f"{address}/{name}")
     assert page.outside == []
     assert page.errors == []
 
 
 @pytest.mark.browser
 def test_formulas_are_set_and_predicted_results_stay_folded(address, page):
-    page.goto(f"{address}/{PROBE}.html", wait_until="networkidle")
+    visit(page, f"{address}/{PROBE}.html")
     assert page.locator("mjx-container").count() >= 3
     assert page.locator("mjx-merror").count() == 0
     result = page.locator("table", has_text="oriented gradients")
@@ -218,7 +247,7 @@ def test_formulas_are_set_and_predicted_results_stay_folded(address, page):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_results_can_be_read_on_light_and_dark_pages(address, page, theme):
     page.add_init_script(f"localStorage.setItem('mode', '{theme}'); localStorage.setItem('theme', '{theme}')")
-    page.goto(f"{address}/{PROBE}.html", wait_until="networkidle")
+    visit(page, f"{address}/{PROBE}.html")
     assert page.locator("html").get_attribute("data-theme") == theme
     contrasts = page.evaluate(Path(__file__).with_name("contrast.js").read_text(encoding="utf-8"))
     assert {"x", "here", "oriented gradients", "A table"} <= {text for text, _ in contrasts}
@@ -229,7 +258,7 @@ def test_results_can_be_read_on_light_and_dark_pages(address, page, theme):
 @pytest.mark.parametrize("name", ["index", "evidence", PROBE])
 def test_nothing_sticks_out_on_a_phone(address, page, name):
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(f"{address}/{name}.html", wait_until="networkidle")
+    visit(page, f"{address}/{name}.html")
     wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
     cut = page.locator("article .pst-scrollable-table-container").evaluate_all(
@@ -240,7 +269,7 @@ def test_nothing_sticks_out_on_a_phone(address, page, name):
 
 @pytest.mark.browser
 def test_search_finds_a_word_of_a_lesson(address, page):
-    page.goto(f"{address}/search.html?q=probe", wait_until="networkidle")
-    page.locator("#search-results a", has_text="Probe").first.wait_for(timeout=20_000)
+    visit(page, f"{address}/search.html?q=probe")
+    page.locator("#search-results a", has_text="Probe").first.wait_for()
     assert page.outside == []
     assert page.errors == []

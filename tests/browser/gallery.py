@@ -8,6 +8,8 @@ from pathlib import Path
 
 import nbformat
 
+GATE = "gate"  # the slow piece draws until a file of this name lies beside the notebook
+
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 PIECES: dict[str, str] = {
@@ -45,12 +47,12 @@ def fails(rate):
 live({"rate": slider("rate", 0.0, 1.0, 0.5, step=0.1)}, fails, plain="Demo: one that fails.")
 ''',
     "slow": '''
-import threading
-gate = threading.Event()
+import time
+from pathlib import Path
 
 def slow(rate):
-    if rate > 1:
-        gate.wait(0.8)
+    while rate > 1 and not Path("gate").exists():
+        time.sleep(0.05)
     return say(f"rate {rate}")
 
 live({"rate": slider("rate", 1, 5, 1)}, slow, plain="Demo: one that takes its time.")

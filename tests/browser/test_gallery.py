@@ -253,6 +253,7 @@ def test_a_slow_draw_says_so(notebook, piece):
     piece.get_by_role("slider").press("ArrowRight")
     piece.get_by_text("drawing …").wait_for(state="visible")
     notebook.shot("slow", piece)
+    (notebook.lab.root / gallery.GATE).touch()
     piece.get_by_text("rate 2").wait_for()
     piece.get_by_text("drawing …").wait_for(state="detached")
 

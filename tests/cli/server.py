@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 
 import nbformat
 from fresh import ROOT, bare_environment
+from waiting import PATIENCE, served
 
 # Python runs this when it starts. It sees what a proxy or a firewall would not: a name that is only looked up.
 WATCH = """
@@ -41,6 +41,7 @@ def course(folder: Path) -> Path:
 
 
 def free_port() -> int:
+    """A port that nobody uses now. Only for the course's own command, which takes another if that has changed."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -60,7 +61,7 @@ class Server:
     def request(self, path: str, method: str = "GET", body: Any = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.url + path, data, {"Authorization": f"token {self.token}"}, method=method)
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             text = answer.read().decode()
         return json.loads(text) if text.startswith(("[", "{")) else text
 
@@ -108,25 +109,13 @@ def serving(command: list[str], folder: Path, cwd: Path, **environment: str) -> 
     reader = threading.Thread(target=lambda: said.extend(process.stdout), daemon=True)
     reader.start()
     try:
-        while not (state := _ready(runtime)):
-            assert process.poll() is None, "".join(said)
-            time.sleep(0.05)
+        state = served(runtime, process, lambda: "".join(said))
         yield Server(state["url"], state["token"], said, folder / "called")
     finally:
         process.terminate()
         process.wait()
         reader.join()
         process.stdout.close()
-
-
-def _ready(runtime: Path) -> dict[str, Any] | None:
-    """Return what the server writes about itself, once it answers."""
-    try:
-        state = json.loads(next(runtime.glob("jpserver-*.json")).read_text())
-        with urllib.request.urlopen(f"{state['url']}api?token={state['token']}", timeout=60):
-            return state
-    except (StopIteration, ValueError, OSError):
-        return None
 
 
 def lab(*options: str) -> list[str]:

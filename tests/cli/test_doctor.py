@@ -154,13 +154,15 @@ def test_before_anything_is_installed_it_runs_on_the_standard_library_alone(tmp_
 
 def test_a_port_that_is_taken_is_noted():
     with socket.socket() as server:
-        server.bind(("127.0.0.1", 0))
-        server.listen()
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        server.bind(("127.0.0.1", 0))  # from here on nobody else is given it
         port = str(server.getsockname()[1])
+        free = run(sys.executable, "-m", "dlcourse.cli.doctor", "--port", port)
+        server.listen()
         taken = run(sys.executable, "-m", "dlcourse.cli.doctor", "--port", port)
     assert taken.returncode == 0
     assert "The usual port of JupyterLab is taken" in taken.stdout
-    assert "is taken" not in run(sys.executable, "-m", "dlcourse.cli.doctor", "--port", port).stdout
+    assert "is taken" not in free.stdout
 
 
 def test_a_disk_that_is_too_small_stops_the_installation(tmp_path):

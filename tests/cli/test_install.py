@@ -17,6 +17,7 @@ import toy_wheels
 from conftest import cannot_prove
 from fresh import ROOT, bare_environment, clone
 from packaging.specifiers import SpecifierSet
+from waiting import PATIENCE
 
 from dlcourse.cli import doctor, install
 
@@ -187,8 +188,8 @@ def test_an_address_that_accepts_and_says_nothing_does_not_answer(index):
         silent.bind(("127.0.0.1", 0))
         silent.listen()
         assert not install.answers(f"http://127.0.0.1:{silent.getsockname()[1]}/torch/", seconds=0.2)
-    assert install.answers(f"{index.address}/cpu/torch/")
-    assert not install.answers(f"{index.address}/cpu/no-such/")
+    assert install.answers(f"{index.address}/cpu/torch/", seconds=PATIENCE)
+    assert not install.answers(f"{index.address}/cpu/no-such/", seconds=PATIENCE)
     assert not install.answers("no address at all")
 
 

@@ -12,6 +12,7 @@ import server
 import websocket
 from fresh import ROOT
 from traitlets.config.loader import PyFileConfigLoader
+from waiting import PATIENCE, until
 
 HTML, WIDGET, PLAIN = "text/html", "application/vnd.jupyter.widget-view+json", "text/plain"
 VIEW = {"model_id": "abc", "version_major": 2, "version_minor": 0}
@@ -111,7 +112,7 @@ def run_in_kernel(running, code):
     header = {"msg_id": uuid.uuid4().hex, "msg_type": "execute_request", "session": "s", "username": "", "version": "5"}
     content = {"code": code, "silent": False, "store_history": False, "user_expressions": {}, "allow_stdin": False}
     message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell"}
-    channel = websocket.create_connection(address, timeout=60)
+    channel = websocket.create_connection(address, timeout=PATIENCE)
     try:
         channel.send(json.dumps(message))
         printed = ""
@@ -147,7 +148,7 @@ def test_opening_the_course_calls_nobody(running):
 @pytest.mark.parametrize("way", ["--config", pytest.param("JUPYTER_CONFIG_PATH", marks=pytest.mark.slow)])
 def test_the_settings_serve_without_the_command_dlcourse(tmp_path, way):
     course = server.course(tmp_path / "course")
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={server.free_port()}"]
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--port=0"]
     environment = {}
     if way == "--config":
         command.append("--config=jupyter/jupyter_server_config.py")
@@ -165,7 +166,7 @@ def test_the_settings_serve_without_the_command_dlcourse(tmp_path, way):
 
 @pytest.mark.slow
 def test_without_the_settings_the_record_of_calls_would_show_one(tmp_path):
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={server.free_port()}"]
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--port=0"]
     with server.serving(command, tmp_path / "own", tmp_path) as started:
         started.request("/lab/api/news")
         started.request("/lsp/status")
@@ -187,8 +188,7 @@ def test_a_port_that_is_taken_is_said_and_the_next_is_used_with_a_browser_where_
             assert f":{port}/" not in started.url
             assert "http://passed.on/" in started.said
             assert "JupyterLab opens in your browser" in started.said
-            while not (tmp_path / "opened").exists():
-                started.request("/api")
+            until((tmp_path / "opened").exists, said=lambda: started.said)
     assert "open.html" in (tmp_path / "opened").read_text()
 
 

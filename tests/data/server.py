@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
-PATIENCE = 30  # seconds; only a test that fails waits so long
+from waiting import PATIENCE
 
 
 class Server(ThreadingHTTPServer):
@@ -87,7 +87,7 @@ class Handler(BaseHTTPRequestHandler):
         self.head(content)
         for byte in content:
             self.wfile.write(bytes([byte]))
-            if self.server.let_go.wait(0.05):
+            if self.server.let_go.wait(0.01):  # so often that it never seems silent, so little that it is too slow
                 return
 
     def together(self, content):

@@ -15,6 +15,7 @@ import pytest
 from conftest import cannot_prove
 from data.hands import real_data
 from data.server import Server
+from waiting import PATIENCE
 
 from dlcourse.data import SETS, fashion_mnist, have, mnist
 from dlcourse.data.downloads import ORPHAN, cached, fetch
@@ -54,23 +55,24 @@ def cache(tmp_path, monkeypatch):
     return tmp_path / "cache"
 
 
-def command(*addresses, timeout=20.0):
+def command(*addresses, timeout=120.0):
     return [sys.executable, "-c", LOAD, str(timeout), *addresses]
 
 
-def load(*addresses, timeout=20.0):
-    return subprocess.run(command(*addresses, timeout=timeout), capture_output=True, text=True, timeout=60)
+def load(*addresses, timeout=120.0):
+    return subprocess.run(command(*addresses, timeout=timeout), capture_output=True, text=True, timeout=PATIENCE)
 
 
 def start(*addresses):
     return subprocess.Popen(command(*addresses), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
+@pytest.fixture
 def refusing():
-    """An address at which nobody listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return f"http://127.0.0.1:{free.getsockname()[1]}/mnist/"
+    """An address at which nobody listens; nor can anybody else, for it is taken."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}/mnist/"
 
 
 def only_whole_files(cache):
@@ -83,17 +85,19 @@ def only_whole_files(cache):
 @pytest.mark.parametrize(
     ("way", "timeout", "words"),
     [
-        ("refused", 20, r"127\.0\.0\.1:\d+ refused the connection"),
-        ("missing", 20, r"answered 404 \(Not Found\)"),
-        ("short", 20, "stopped after 824,438 of 1,648,877 bytes"),
-        ("wrong", 20, r"sent another file than the known one \(a wrong SHA-256"),
+        ("refused", 120, r"127\.0\.0\.1:\d+ refused the connection"),
+        ("missing", 120, r"answered 404 \(Not Found\)"),
+        ("short", 120, "stopped after 824,438 of 1,648,877 bytes"),
+        ("wrong", 120, r"sent another file than the known one \(a wrong SHA-256"),
         ("silent", 0.5, "sent nothing for 0.5 seconds"),
         ("stall", 0.5, "sent nothing for 0.5 seconds"),
-        ("drip", 0.5, "sent less than a kilobyte a second"),
+        ("drip", 3, "sent less than a kilobyte a second"),
     ],
 )
-def test_each_fault_is_one_sentence_leaves_nothing_and_the_next_try_succeeds(server, cache, way, timeout, words):
-    address = refusing() if way == "refused" else server.address(way)
+def test_each_fault_is_one_sentence_leaves_nothing_and_the_next_try_succeeds(
+    server, cache, refusing, way, timeout, words
+):
+    address = refusing if way == "refused" else server.address(way)
     failed = load(address, timeout=timeout)
     print(failed.stderr)
     assert failed.returncode == 1
@@ -113,7 +117,7 @@ def test_without_a_network_each_of_its_own_addresses_is_named(cache):
     isolated = ["unshare", "-rn"]  # nothing leaves this machine, whatever it is connected to
     if not shutil.which("unshare") or subprocess.run([*isolated, "true"], capture_output=True).returncode:
         cannot_prove("a missing network needs namespaces of users and networks (unshare -rn)", required_in_ci=True)
-    failed = subprocess.run([*isolated, *command()], capture_output=True, text=True, timeout=60)
+    failed = subprocess.run([*isolated, *command()], capture_output=True, text=True, timeout=PATIENCE)
     print(failed.stderr)
     (sentence,) = failed.stderr.strip().splitlines()
     for address in MNIST.addresses:
@@ -121,24 +125,24 @@ def test_without_a_network_each_of_its_own_addresses_is_named(cache):
     assert not [path for path in cache.rglob("*") if path.is_file()]
 
 
-def test_mirrors_are_tried_in_order_until_one_has_the_file(server, cache):
-    loaded = load(refusing(), server.address("missing"), server.address("wrong"), server.address("good"))
+def test_mirrors_are_tried_in_order_until_one_has_the_file(server, cache, refusing):
+    loaded = load(refusing, server.address("missing"), server.address("wrong"), server.address("good"))
     assert (loaded.returncode, loaded.stdout, loaded.stderr) == (0, LOADED, "")
 
 
-def test_when_all_mirrors_fail_each_is_named(server, cache):
-    failed = load(refusing(), server.address("missing"), server.address("short"))
+def test_when_all_mirrors_fail_each_is_named(server, cache, refusing):
+    failed = load(refusing, server.address("missing"), server.address("short"))
     assert "refused the connection; 127" in failed.stderr
     assert "answered 404 (Not Found); 127" in failed.stderr
     assert "stopped after" in failed.stderr
 
 
-def test_what_is_in_the_cache_needs_no_network_and_is_told(own_server, cache):
+def test_what_is_in_the_cache_needs_no_network_and_is_told(own_server, cache, refusing):
     assert not have("mnist")
     assert load(own_server.address("good")).returncode == 0
     assert own_server.asked == [TEST_IMAGES, TEST_LABELS]
     assert own_server.encodings == {"identity"}  # else a server may unpack a .gz on the way, and its hash is another
-    assert load(refusing()).stdout == LOADED
+    assert load(refusing).stdout == LOADED
     assert not have("mnist")  # the training part is missing
     mnist("train", addresses=[own_server.address("good")])
     assert have("mnist")
@@ -147,12 +151,12 @@ def test_what_is_in_the_cache_needs_no_network_and_is_told(own_server, cache):
         have("imagenet")
 
 
-def test_a_damaged_file_in_the_cache_is_replaced(server, cache):
+def test_a_damaged_file_in_the_cache_is_replaced(server, cache, refusing):
     load(server.address("good"))
     damaged = cache / "mnist" / TEST_LABELS
     damaged.write_bytes(damaged.read_bytes()[:100])
     assert not cached(MNIST, TEST_LABELS)
-    failed = load(refusing())
+    failed = load(refusing)
     assert "refused" in failed.stderr
     assert load(server.address("good")).stdout == LOADED
     assert only_whole_files(cache)
@@ -161,7 +165,7 @@ def test_a_damaged_file_in_the_cache_is_replaced(server, cache):
 def test_two_processes_at_once_both_end_with_good_files(own_server, cache):
     both = [start(own_server.address("together")) for _ in range(2)]
     for process in both:
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=PATIENCE)
         assert (process.returncode, out, err) == (0, LOADED, "")
     assert sorted(own_server.asked) == sorted([TEST_IMAGES, TEST_LABELS] * 2)
     assert only_whole_files(cache)
@@ -170,10 +174,10 @@ def test_two_processes_at_once_both_end_with_good_files(own_server, cache):
 @pytest.mark.skipif(os.name == "nt", reason="a console's interrupt cannot be sent to one process on Windows")
 def test_an_interrupt_leaves_nothing_and_says_so(own_server, cache):
     process = start(own_server.address("stall"))
-    assert own_server.half_sent.wait(30)
+    assert own_server.half_sent.wait(PATIENCE)
     assert list((cache / "mnist").iterdir())  # in the middle of it
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=PATIENCE)
     print(err)
     last = err.strip().splitlines()[-1]
     assert last.startswith("KeyboardInterrupt: The download of MNIST (t10k-images-idx3-ubyte.gz) was stopped.")
@@ -185,9 +189,9 @@ def test_an_interrupt_leaves_nothing_and_says_so(own_server, cache):
 
 def test_what_a_killed_process_left_is_swept_away_later(own_server, cache):
     process = start(own_server.address("stall"))
-    assert own_server.half_sent.wait(30)
+    assert own_server.half_sent.wait(PATIENCE)
     process.kill()
-    process.communicate(timeout=60)
+    process.communicate(timeout=PATIENCE)
     (left,) = (cache / "mnist").iterdir()
     assert load(own_server.address("good")).stdout == LOADED
     assert left.exists()  # another process may still be writing it
@@ -209,7 +213,7 @@ def test_a_full_disk_is_named_leaves_nothing_and_the_next_try_succeeds(server, c
     )
     ran = subprocess.run(
         ["unshare", "-rm", "sh", "-c", script, "sh", *command(server.address("good"))],
-        capture_output=True, text=True, timeout=60,
+        capture_output=True, text=True, timeout=PATIENCE,
     )  # fmt: skip
     print(ran.stderr)
     if ran.returncode == 77:
@@ -247,7 +251,8 @@ def test_a_terminal_sees_a_bar(server, cache):
 
     ours, theirs = os.openpty()
     termios.tcsetwinsize(theirs, (24, 100))
-    ran = subprocess.run(command(server.address("good")), stderr=theirs, stdout=subprocess.PIPE, text=True, timeout=60)
+    streams = {"stderr": theirs, "stdout": subprocess.PIPE, "text": True}
+    ran = subprocess.run(command(server.address("good")), timeout=PATIENCE, **streams)
     shown = os.read(ours, 65536).decode()
     os.close(ours)
     os.close(theirs)

@@ -19,7 +19,7 @@ import pytest
 
 from dlcourse.exercises.shipped import text
 
-HUNG = 30  # seconds after which a child is killed: the watchdog inside it has failed
+HUNG = 300  # seconds after which a child is killed: the watchdog inside it has failed
 
 
 def asks_for_a_function(id):
@@ -59,8 +59,11 @@ class Forks:
         self.process.wait(timeout=HUNG)
         self.process.stdout.close()
 
-    def __call__(self, id, code, *, seed=0, seconds=5.0, deaf=1.0):
-        """Run the code as an answer cell would be, and judge it."""
+    def __call__(self, id, code, *, seed=0, seconds=5.0, deaf=30.0):
+        """Run the code as an answer cell would be, and judge it.
+
+        An alarm may come late on a machine that has other work: ``deaf`` is longer than a learner's.
+        """
         request = {"id": id, "code": code, "seed": seed, "seconds": seconds, "deaf": deaf}
         self.process.stdin.write(json.dumps(request) + "\n")
         self.process.stdin.flush()

@@ -105,6 +105,11 @@ BAD = {
 }
 
 
+def seconds_for(bad):
+    """When it is stopped: soon where only that ends it, else late enough for a machine that has other work."""
+    return 0.2 if BAD[bad][1] == "timeout" else 3.0
+
+
 def cell(code, name):
     code = code.replace("NAME", name)
     whole = code.startswith(("def ", "async def ", name + " ="))
@@ -125,7 +130,7 @@ TRIED += [
 def test_it_is_told_and_the_process_goes_on(forks, id, bad):  # noqa: F811
     code, status, told = BAD[bad]
     name = function_of(id)
-    came = forks(id, cell(code, name), seconds=0.2)
+    came = forks(id, cell(code, name), seconds=seconds_for(bad))
     assert not came.hung
     assert came.statuses[0] == status
     assert told.replace("NAME", name) in came.messages[0]
@@ -133,7 +138,7 @@ def test_it_is_told_and_the_process_goes_on(forks, id, bad):  # noqa: F811
 
 @pytest.mark.parametrize("bad", ["never ends", "prints for ever", "KeyboardInterrupt"])
 def test_after_a_case_that_had_to_be_stopped_no_other_is_tried(forks, bad):  # noqa: F811
-    came = forks("start.mean", cell(BAD[bad][0], "image_means"), seconds=0.2)
+    came = forks("start.mean", cell(BAD[bad][0], "image_means"), seconds=seconds_for(bad))
     assert set(came.statuses[1:]) == {"skipped"}
     assert "was not tried" in came.messages[1]
 

@@ -7,7 +7,8 @@ import sys
 import pytest
 from forks import asks_for_a_function, function_of
 from jupyter_client.manager import start_new_kernel
-from test_bad_input import BAD, cell
+from test_bad_input import BAD, cell, seconds_for
+from waiting import PATIENCE
 
 from dlcourse.exercises import EXERCISES
 from dlcourse.exercises.shipped import text
@@ -37,7 +38,7 @@ class Notebook:
             if message["msg_type"] == "stream":
                 shown.append(content["text"])
 
-        options |= {"timeout": 60, "allow_stdin": False, "stop_on_error": False}
+        options |= {"timeout": PATIENCE, "allow_stdin": False, "stop_on_error": False}
         reply = self.client.execute_interactive(code, output_hook=take, **options)
         assert reply["content"]["status"] == "ok"
         return "\n".join(shown)
@@ -47,7 +48,7 @@ class Notebook:
 def kernel(tmp_path_factory):
     folder = tmp_path_factory.mktemp("learner")
     env = {**os.environ, "DLCOURSE_HOME": str(folder / "home"), "OMP_NUM_THREADS": "1", "IPYTHONDIR": str(folder)}
-    manager, client = start_new_kernel(env=env, cwd=str(folder))
+    manager, client = start_new_kernel(startup_timeout=PATIENCE, env=env, cwd=str(folder))
     yield Notebook(manager, client)
     client.stop_channels()
     manager.shutdown_kernel(now=True)
@@ -171,9 +172,13 @@ def test_leaving_the_notebook_is_no_answer(notebook):
 @pytest.mark.parametrize("bad", BAD)
 def test_the_notebook_stays_usable(notebook, bad):
     code, _, told = BAD[bad]
-    notebook("from dlcourse.exercises import watchdog; watchdog.SECONDS = 0.2")
     notebook(MARK + cell(code, "image_means"))
-    said = notebook('check("start.mean")')
+    notebook("from dlcourse.exercises import watchdog; usual = watchdog.SECONDS, watchdog.DEAF")
+    notebook(f"watchdog.SECONDS, watchdog.DEAF = {seconds_for(bad)}, 30")
+    try:
+        said = notebook('check("start.mean")')
+    finally:
+        notebook("watchdog.SECONDS, watchdog.DEAF = usual")
     assert said.startswith("Not yet.")
     assert told.replace("NAME", "image_means").split("\n")[0] in said
     assert len(said) < 3000

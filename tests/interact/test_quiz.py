@@ -3,7 +3,8 @@ import pytest
 
 from dlcourse import journal
 from dlcourse.interact import Option, Question, quiz
-from dlcourse.interact.quiz import draw
+from dlcourse.interact.questions import maker
+from dlcourse.interact.quiz import Quiz, draw
 
 
 def double(rng):
@@ -35,7 +36,7 @@ def test_the_order_of_the_answers_depends_on_the_seed():
 
 
 def test_every_answer_gets_feedback_and_a_wrong_one_its_misconception():
-    form = quiz([fixed], name="test")
+    form = Quiz([fixed], 0, "test")
     answer(form, 0, False)
     told = form.choices[0].feedback
     assert "Not so." in told
@@ -48,7 +49,7 @@ def test_every_answer_gets_feedback_and_a_wrong_one_its_misconception():
 
 
 def test_the_first_answer_counts_and_the_score_is_recorded_once():
-    form = quiz([double, fixed], seed=5, name="00 Start here")
+    form = Quiz([double, fixed], 5, "start.start_here")
     answer(form, 1, False)
     assert journal.entries("quiz") == []
     answer(form, 1, True)
@@ -61,14 +62,14 @@ def test_the_first_answer_counts_and_the_score_is_recorded_once():
 
 @pytest.mark.parametrize(("right", "verdict"), [(4, "Mastered"), (3, "try new questions")])
 def test_four_of_five_is_mastery(right, verdict):
-    form = quiz([fixed] * 5, name="test")
+    form = Quiz([fixed] * 5, 0, "test")
     for number in range(5):
         answer(form, number, number < right)
     assert verdict in form.score.value
 
 
 def test_new_questions_are_a_parallel_with_the_next_seed():
-    form = quiz([double], seed=0, name="test")
+    form = Quiz([double], 0, "test")
     answer(form, 0, False)
     form.again.click()
     assert form.questions == draw([double], 1)
@@ -81,13 +82,13 @@ def test_new_questions_are_a_parallel_with_the_next_seed():
 
 
 def test_the_still_shows_questions_and_hides_answers_in_a_fold():
-    form = quiz([fixed], name="test")
+    form = Quiz([fixed], 0, "test")
     before, after = form.still.split("<details>")
     assert "<code>a*b</code>" in before
     assert "Right so." not in before
     assert "Right so." in after
     assert "matrix product" in after
-    assert form.plain == "Quiz test: 1 questions."
+    assert form.plain == "Quiz: 1 questions."
 
 
 @pytest.mark.parametrize(
@@ -118,9 +119,20 @@ def test_an_option_names_a_known_misconception():
 
 def test_a_quiz_has_questions():
     with pytest.raises(ValueError, match="no questions"):
-        quiz([], name="empty")
+        Quiz([], 0, "empty")
 
 
 def test_drawing_uses_nothing_but_its_generator():
     np.random.default_rng(0)
     assert draw([double], 7) == draw([double], 7)
+
+
+def test_a_quiz_asks_its_rooms_questions_or_those_that_are_named():
+    assert [q.text for q in quiz("start.start_here").questions][0].startswith("`a` has shape")
+    mixed = quiz("features.before", "start.corner", "features.honest", seed=1)
+    assert [question.text for question in mixed.questions] == [
+        question.text for question in draw([maker("start.corner"), maker("features.honest")], 1)
+    ]
+    assert (mixed.name, mixed.seed) == ("features.before", 1)
+    with pytest.raises(KeyError, match="no quiz"):
+        quiz("start.nothing")

@@ -1,0 +1,1 @@
+"""Chapter 03: backpropagation, from a slope to a training loop."""

@@ -1,0 +1,1 @@
+"""Chapter 01: features by hand, features by learning."""

@@ -1,0 +1,1 @@
+"""The live pictures of this chapter."""

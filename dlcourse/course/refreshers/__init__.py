@@ -1,0 +1,1 @@
+"""The appendix: what the chapters take for granted, a card each."""

@@ -1,0 +1,33 @@
+"""From the plain words of a message to what a notebook displays, by markdown-it with few of its rules.
+
+Four marks mean something: a blank line ends a paragraph, `code`, **bold** and *stress*; and lines indented by four
+blanks are shown as they stand. All else is escaped: an error's text or a learner's value may hold anything.
+"""
+
+from markdown_it import MarkdownIt
+
+from dlcourse.plots.html import Html
+
+MARKS = MarkdownIt("zero").enable(["code", "backticks", "emphasis"])
+
+
+def inline(text: str) -> str:
+    """One line of text as HTML, to stand within a paragraph or a table: ``"`a` < **b**"`` → ``<code>a</code> &lt; …``."""
+    return MARKS.renderInline(text)
+
+
+def plain(text: str) -> str:
+    """One line of text for where there is no HTML: without its marks."""
+    return "".join(token.content for token in MARKS.parseInline(text)[0].children or [])
+
+
+def page(text: str) -> Html:
+    """Make a message of several paragraphs displayable, in both forms."""
+    blocks = [token for token in MARKS.parse(text) if token.type in ("inline", "code_block")]
+    words = [plain(t.content) if t.type == "inline" else indented(t.content) for t in blocks]
+    return Html(MARKS.render(text), plain="\n\n".join(words))
+
+
+def indented(text: str) -> str:
+    """Lines to be shown as they stand; a blank one is kept within the block."""
+    return "\n".join("    " + line for line in text.splitlines())

@@ -1,0 +1,83 @@
+"""The stored runs of chapter 01: their names are complete, and one seed of each, done again, comes out as stored.
+
+Training differs in the last digits between processors, so a score may come out a few points higher or lower.
+"""
+
+import pytest
+
+from dlcourse.models.small_cnn import SmallCNN
+from dlcourse.training.recipes import crossover, features_on_mnist, random_layers, scramble, unseen_characters
+from dlcourse.training.recipes import result
+
+NEAR = 0.06  # of 2,000 pictures: what a network reads more or less on another processor
+
+
+@pytest.mark.parametrize(
+    ("recipe", "names"),
+    [
+        (
+            crossover,
+            [
+                f"{clutter}/{shift}/{n}/{arm}"
+                for clutter in crossover.CLUTTER
+                for shift in crossover.SHIFT
+                for n in crossover.STEPS
+                for arm in crossover.ARMS
+            ],
+        ),
+        (scramble, [f"{side}/{arm}" for side in scramble.SIDES for arm in scramble.ARMS]),
+        (random_layers, [f"{n}/{arm}" for n in random_layers.STEPS for arm in random_layers.ARMS]),
+        (
+            unseen_characters,
+            [f"own task/{arm}" for arm in unseen_characters.ARMS[1:3]]
+            + [f"{each}/{arm}" for each in unseen_characters.PER_CHARACTER for arm in unseen_characters.ARMS],
+        ),
+        (features_on_mnist, [f"{n}/{arm}" for n in features_on_mnist.STEPS for arm in features_on_mnist.ARMS]),
+    ],
+    ids=lambda value: value.__name__.rsplit(".", 1)[-1] if hasattr(value, "__name__") else "",
+)
+def test_every_score_of_every_seed_is_stored_and_a_share(recipe, names):
+    for run in result(recipe.RECIPE.name)["runs"]:
+        assert list(run["value"]) == names
+        assert all(0 < score < 1 for score in run["value"].values())
+
+
+@pytest.mark.parametrize(("left", "learn"), [(0, 10), (1, 8), (8, 4)])
+def test_so_many_layers_are_left_alone(left, learn):
+    model = random_layers.network_with(left)
+    assert sum(p.requires_grad for p in model.parameters()) == learn
+    assert isinstance(model, SmallCNN)
+
+
+def test_every_new_character_gets_as_many_labels():
+    few = unseen_characters.few(5, "abc4", seed=0)
+    assert sorted(few.labels.tolist()) == [k for k in range(4) for _ in range(5)]
+    assert few.images.shape == (20, 28, 28)
+
+
+def as_stored(name, again, seed=0):
+    stored = next(run["value"] for run in result(name)["runs"] if run["seed"] == seed)
+    return {key: (score, stored[key]) for key, score in again.items() if abs(score - stored[key]) > NEAR}
+
+
+@pytest.mark.slow
+def test_one_setting_of_the_crossover_comes_out_again():
+    again = {f"2/3/1000/{arm}": score for arm, score in crossover.one_setting(2, 3, 1000, seed=0).items()}
+    assert not as_stored("crossover", again)
+
+
+@pytest.mark.slow
+def test_one_seed_of_the_random_layers_comes_out_again(monkeypatch):
+    monkeypatch.setattr(random_layers, "STEPS", {1000: random_layers.STEPS[1000]})
+    assert not as_stored("random_layers", random_layers.run(0))
+
+
+@pytest.mark.slow
+def test_one_seed_of_the_unseen_characters_comes_out_again():
+    assert not as_stored("unseen_characters", unseen_characters.run(0))
+
+
+@pytest.mark.slow
+def test_one_seed_of_the_scrambled_pictures_comes_out_again(monkeypatch):
+    monkeypatch.setattr(scramble, "SIDES", (28, 1))
+    assert not as_stored("scramble", scramble.run(0))
