@@ -1,9 +1,9 @@
 """What a lesson costs: seconds to run and peak memory, as `make budget` measured them on one thread."""
 
 import json
-from dlcourse.rooms import COURSE
 
 from dlcourse.plots import Html, m, say
+from dlcourse.rooms import COURSE
 
 STORED = COURSE / "budget.json"
 

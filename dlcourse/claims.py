@@ -1,7 +1,7 @@
 """The text on trial: common claims about deep learning, each with the evidence that judges it and the verdict.
 
-Readers vote on a claim before its evidence and again after it. The table is ``course/claims.toml``, which says how a row
-is written; the book's page is gathered from it.
+Readers vote on a claim before its evidence and again after it. The table is ``course/claims.toml``, which says how a
+row is written; the book's page is gathered from it.
 
     CLAIMS[22].text       "ReLU keeps gradients from vanishing on their way back through the layers."
     CLAIMS[22].judged_by  ("E04.3",)
@@ -77,10 +77,12 @@ class Claim:
         )
 
 
-TABLE = tuple(
-    Claim(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
-    for row in tomllib.loads((COURSE / "claims.toml").read_text(encoding="utf-8"))["claim"]
-)
+def _claim(numbers: list[int], text: str, judged_by: list[str], **verdict: str) -> Claim:
+    """A row as the file has it."""
+    return Claim(tuple(numbers), text, tuple(judged_by), **verdict)
+
+
+TABLE = tuple(_claim(**row) for row in tomllib.loads((COURSE / "claims.toml").read_text(encoding="utf-8"))["claim"])
 
 CLAIMS: dict[int, Claim] = {number: claim for claim in TABLE for number in claim.numbers}
 """Every claim under each of its numbers, 1 … 51; claims judged together are one object under several numbers."""

@@ -79,8 +79,9 @@ def chapters() -> tuple[Chapter, ...]:
 
 
 def _chapter(number: str, room: str, title: str, lessons: tuple[dict, ...] = (), planned: str = "") -> Chapter:
-    letters = LETTERS if len(lessons) > 1 else [""]
-    found = (Lesson(room, notebook=f"{number}{letter}_{row['name']}", **row) for letter, row in zip(letters, lessons))
+    letters = LETTERS[: len(lessons)] if len(lessons) > 1 else [""] * len(lessons)
+    numbers = [f"{number}{letter}" for letter in letters]
+    found = [Lesson(room, notebook=f"{n}_{row['name']}", **row) for n, row in zip(numbers, lessons, strict=True)]
     return Chapter(number, room, title, tuple(found), planned)
 
 
@@ -118,8 +119,13 @@ def result(recipe: str, path: Path | None = None) -> dict | None:
 
 
 def moved_notebooks() -> dict[str, list[str]]:
-    """Earlier names of notebooks, each with the names that took its place."""
-    return _table()["moved"]["notebooks"]
+    """Earlier names of notebooks, each with the names that it has today; several where it was split."""
+    moved = _table()["moved"]["notebooks"]
+
+    def today(name: str) -> list[str]:
+        return [each for new in moved[name] for each in today(new)] if name in moved else [name]
+
+    return {name: today(name) for name in moved}
 
 
 def moved_quizzes() -> dict[str, str]:

@@ -12,10 +12,11 @@ import jupytext
 import pytest
 import yaml
 
+from dlcourse.authoring import contents, exercises, source
 from dlcourse.cli import doctor
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "index.md", "evidence.md"]
+PAGES = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "index.md", "evidence.md"]
 LESSONS = [path.relative_to(ROOT).as_posix() for path in sorted(ROOT.glob("chapters/*.ipynb"))]
 EXERCISES = [path.relative_to(ROOT).as_posix() for path in sorted(ROOT.glob("chapters/exercises/*.ipynb"))]
 
@@ -73,19 +74,18 @@ def test_folders_and_files_that_are_named_are_there(name):
     assert not [word for word in named if "NN" not in word and not (ROOT / word).exists()]
 
 
-def test_the_chapter_map_links_exactly_what_is_here():
+def test_contents_and_the_readmes_table_are_those_of_the_course():
+    assert read("_toc.yml") == contents.toc(), "run make notebooks"
+    assert read("README.md") == contents.readme(), "run make notebooks"
+
+
+def test_every_notebook_that_is_here_is_linked_and_listed_exercises_after_their_lessons():
     chapters = read("README.md").partition("## Chapters")[2].partition("\n## ")[0]
     assert re.findall(r"^\| (\d\d) ", chapters, re.MULTILINE) == [f"{number:02}" for number in range(14)]
     assert sorted(re.findall(r"\((chapters/[^)]+)\)", chapters)) == sorted([*LESSONS, *EXERCISES])
-
-
-def test_the_contents_name_every_lesson_and_exercise_once_exercises_after_their_lessons():
     listed = [entry["file"] for tree in yaml.safe_load(read("_toc.yml"))["subtrees"] for entry in tree["entries"]]
     notebooks = [f"{name}.ipynb" for name in listed if name.startswith("chapters/")]
-    assert sorted(notebooks) == sorted([*LESSONS, *EXERCISES]), "put it into _toc.yml"
-    assert [name for name in notebooks if name in LESSONS] == LESSONS
-    chapters = [Path(name).name[:2] for name in notebooks if Path(name).name[0].isdigit()]
-    assert chapters == sorted(chapters)
+    assert sorted(notebooks) == sorted([*LESSONS, *EXERCISES])
     for before, after in pairwise(notebooks):
         if before in EXERCISES and Path(before).name[:2] == Path(after).name[:2]:
             assert after in EXERCISES
@@ -116,17 +116,18 @@ def test_hooks_fetch_nothing_and_name_what_there_is():
     hooks = repositories[0]["hooks"]
     assert all(hook["language"] == "system" and hook["entry"].startswith(".venv/bin/") for hook in hooks)
     commands = [match for hook in hooks for match in re.findall(r"dlcourse\.authoring (\w+)", hook["entry"])]
-    assert commands == ["stale", "trial"]
+    assert commands == ["stale", "contents"]
     assert all(command in help_of("dlcourse.authoring") for command in commands)
 
 
 def test_saving_a_text_from_jupyterlab_changes_nothing_else(tmp_path):
     """jupytext's own way to open and save, with the settings in jupytext.toml."""
     shutil.copy(ROOT / "jupytext.toml", tmp_path)
-    shutil.copytree(ROOT / "chapters" / "source", tmp_path / "chapters" / "source")
     manager = jupytext.TextFileContentsManager(root_dir=str(tmp_path))
-    texts = sorted(tmp_path.rglob("*.md"))
-    assert texts
+    texts = [tmp_path / each.text.relative_to(ROOT) for each in [*source.lessons(), *exercises.sources()]]
+    for text in texts:
+        text.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / text.relative_to(tmp_path), text)
     for text in texts:
         before = text.read_text(encoding="utf-8")
         path = text.relative_to(tmp_path).as_posix()

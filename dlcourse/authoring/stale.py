@@ -1,8 +1,8 @@
 """Has anything that a stored notebook depends on changed since it was run?
 
-The hash covers the lesson's text, the syntax of the modules of ours that it imports directly, what it finds by name in a
-room (quizzes, what recipes measured), and the learner's pins. What lies deeper is left to nbval, which runs every lesson
-and compares.
+The hash covers the lesson's text, the syntax of the modules of ours that it imports directly, what it finds by name in
+a room (quizzes, what recipes measured), and the learner's pins. What lies deeper is left to nbval, which runs every
+lesson and compares.
 """
 
 import ast

@@ -83,7 +83,7 @@ def disagreements(found: Mapping[str, Shown], claims: Iterable[Claim] = TABLE) -
         if claim.judged and failed:
             wrong.append(f"Claim {claim.number} has a verdict, but {', '.join(failed)} did not hold: reword it.")
         if not claim.judged and not missing:
-            wrong.append(f"Claim {claim.number} has all of its evidence: write its verdict into dlcourse/course/claims.toml.")
+            wrong.append(f"Claim {claim.number} has all of its evidence: write its verdict into claims.toml.")
     return wrong
 
 

@@ -57,6 +57,8 @@ def _lab(options: argparse.Namespace, passed_on: list[str]) -> None:
         print(f"Your own copies are in {course / copies.WORK}: {_listed(change.name for change in copied)}.")
     if newer := copies.outdated(course):
         print(f"There is a new version of {_listed(newer)}. To bring it, keeping yours: dlcourse update")
+    for old, new in copies.renamed(course).items():
+        print(f"{old} is called {' and '.join(new)} today. To move on, keeping yours: dlcourse update")
     if not options.prepare_only:
         lab.start(course, options.port, not options.no_browser, passed_on)
 
@@ -80,11 +82,12 @@ def _update(_: argparse.Namespace, __: list[str]) -> None:
     course = course_folder()
     changes = copies.update(course)
     for change in changes:
+        news = f"called {' and '.join(change.now)} today" if change.now else "new version"
         if change.kept:
             state = "yours, which you had changed, is" if change.edited else "yours, which you had only run, is"
-            print(f"{change.name}: new version; {state} kept as {_shown(course, change.kept)}.")
+            print(f"{change.name}: {news}; {state} kept as {_shown(course, change.kept)}.")
         else:
-            print(f"{change.name}: {'new' if change.done == 'copied' else 'new version'}.")
+            print(f"{change.name}: {'new' if change.done == 'copied' else news}.")
     if not changes:
         print("All your copies are of the newest version here. (git pull brings new ones.)")
 

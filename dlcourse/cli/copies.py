@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dlcourse.files import draft, place, write
+from dlcourse.rooms import moved_notebooks
 
 CHAPTERS, WORK = "chapters", "work"
 SHIPPED = ".shipped.json"
@@ -28,11 +29,13 @@ class Change(NamedTuple):
     name: str
     """Such as ``03a_slopes`` or ``exercises/03_backpropagation``."""
     done: str
-    """``copied``, ``replaced``, or ``fresh``: as shipped."""
+    """``copied``, ``replaced``, ``renamed``, or ``fresh``: as shipped."""
     kept: Path | None
     """Where the learner's version is now, if there was one that differed."""
     edited: bool
     """The learner had changed its text; else it was only run."""
+    now: tuple[str, ...] = ()
+    """What it is called today, if it was renamed, or split."""
 
 
 def lessons(course: Path) -> dict[str, Path]:
@@ -52,6 +55,11 @@ def find(course: Path, wanted: str) -> str:
     plain = wanted.removesuffix(".ipynb").removeprefix(f"{WORK}/").removeprefix(f"{CHAPTERS}/").strip("/")
     if plain in names:
         return plain
+    if plain in moved_notebooks():
+        today = moved_notebooks()[plain]
+        if len(today) == 1:
+            return today[0]
+        raise KeyError(f"{wanted!r} was split into {' and '.join(today)}. Which one?")
     starting = [name for name in names if plain and name.startswith(plain)]
     if len(starting) == 1:
         return starting[0]
@@ -92,6 +100,13 @@ def outdated(course: Path) -> list[str]:
     ]
 
 
+def renamed(course: Path) -> dict[str, list[str]]:
+    """Return the learner's copies of lessons that have another name today, and which; several, where one was split."""
+    today = lessons(course)
+    moved = {old: new for old, new in moved_notebooks().items() if old not in today and set(new) <= set(today)}
+    return {old: new for old, new in moved.items() if _target(course, old).exists()}
+
+
 def reset(course: Path, name: str) -> Change:
     """Start a lesson afresh; the learner's version is kept beside it as ``NAME.before-reset-N.ipynb``.
 
@@ -102,7 +117,7 @@ def reset(course: Path, name: str) -> Change:
 
 
 def update(course: Path) -> list[Change]:
-    """Bring every new version.
+    """Bring every new version, and the new names of lessons that were renamed or split.
 
     What the learner changed is kept beside it as ``NAME.before-update-N.ipynb``; what was only run goes to
     ``work/.replaced``; what is as it was shipped needs no keeping.
@@ -111,7 +126,28 @@ def update(course: Path) -> list[Change]:
         OSError: no room, no permission; what stood there still stands.
     """
     renewed = [_renew(course, name, "update", always_beside=False) for name in outdated(course)]
-    return prepare(course) + renewed
+    return prepare(course) + renewed + [_rename(course, old, new) for old, new in renamed(course).items()]
+
+
+def _rename(course: Path, old: str, new: list[str]) -> Change:
+    """Put the learner's copy of a lesson aside that is there under its new names by now."""
+    target, then = _target(course, old), _shipped(course).get(old, {})
+    kept, edited = None, False
+    if _bytes(target) != then.get("file"):
+        edited = _sources(target) != then.get("sources")
+        kept = _keep(course, target, edited, "update")
+    target.unlink(missing_ok=True)
+    _forget(course, old)
+    return Change(old, "renamed", kept, edited, tuple(new))
+
+
+def _keep(course: Path, target: Path, beside: bool, why: str) -> Path:
+    """Give the learner's file a name under which it stays, beside the lesson or out of the way; return that."""
+    folder = target.parent if beside else course / WORK / REPLACED
+    folder.mkdir(exist_ok=True)
+    kept = _free_name(folder, target.stem, why)
+    place(target, kept)
+    return kept
 
 
 def _renew(course: Path, name: str, why: str, always_beside: bool) -> Change:
@@ -123,10 +159,7 @@ def _renew(course: Path, name: str, why: str, always_beside: bool) -> Change:
         _copy(source, new)  # first, so that a full disk is met before anything is moved
         if target.exists() and _bytes(target) not in (then.get("file"), _bytes(source)):
             edited = _sources(target) not in (then.get("sources"), _sources(source))
-            folder = target.parent if edited or always_beside else course / WORK / REPLACED
-            folder.mkdir(exist_ok=True)
-            kept = _free_name(folder, target.stem, why)
-            place(target, kept)
+            kept = _keep(course, target, edited or always_beside, why)
     _remember(course, name, source)
     return Change(name, "fresh" if why == "reset" else "replaced", kept, edited)
 
@@ -171,6 +204,12 @@ def _remember(course: Path, name: str, source: Path) -> None:
     path = course / WORK / SHIPPED
     entry = {"sources": _sources(source), "file": _bytes(source), "on": date.today().isoformat()}
     write(path, json.dumps(_shipped(course) | {name: entry}, indent=1))
+
+
+def _forget(course: Path, name: str) -> None:
+    known = _shipped(course)
+    known.pop(name, None)
+    write(course / WORK / SHIPPED, json.dumps(known, indent=1))
 
 
 def _copy(source: Path, target: Path) -> None:

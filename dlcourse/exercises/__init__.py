@@ -5,7 +5,8 @@
     solution("start.mean")    the course's answer, and why it works
     progress()                how far am I?
 
-For authors: `exercise` says what an exercise is, `reading` how a room's exercises.md has it, `check_cell` how it is judged.
+For authors: `exercise` says what an exercise is, `reading` how a room's exercises.md has it, `check_cell` how it is
+judged.
 """
 
 from dlcourse.exercises.check import check, hint, progress, reset_progress, solution

@@ -1,4 +1,4 @@
-'''The check cell of an exercise: Python that says what is tried, and which wrong answers are expected.
+"""The check cell of an exercise: Python that says what is tried, and which wrong answers are expected.
 
 It runs after the solution, whose names it may use: the solution is the reference. ``np`` is there, and:
 
@@ -24,7 +24,7 @@ For an answer of values under given names there are no cases, but for each name,
 
 What none of this can say is said in Python: a cell may define ``probe(namespace, cases)`` and ``judge(arrays, cases)``
 itself. Its cases then yield a name and a dict of arrays.
-'''
+"""
 
 import ast
 import inspect

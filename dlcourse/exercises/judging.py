@@ -1,7 +1,8 @@
 """Judge a function by what it returned: against the right answer, and against the wrong ones that learners give.
 
-A check cell lists `Mistake`s, each written as the code that someone would write who makes it: a wrong result that equals
-a mistake's is answered with the thought that helps just there. A `Symptom` is known by which cases came out wrong.
+A check cell lists `Mistake`s, each written as the code that someone would write who makes it: a wrong result that
+equals a mistake's is answered with the thought that helps just there. A `Symptom` is known by which cases came out
+wrong.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -111,7 +112,9 @@ def _alike(came: Outcome, other: Outcome) -> bool:
     return came.status == Status.RAISED and (came.what, came.detail) == (other.what, other.detail)
 
 
-def _explain(came: Outcome, expected: np.ndarray, name: str, inputs: Arrays, known: Mistake | Symptom | None) -> tuple[str, str]:
+def _explain(
+    came: Outcome, expected: np.ndarray, name: str, inputs: Arrays, known: Mistake | Symptom | None
+) -> tuple[str, str]:
     given = [shown(array, f"{key} = ") for key, array in inputs.items()]
     thought, misconception = "", ""
     if came.status == Status.OK:

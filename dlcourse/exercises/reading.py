@@ -47,7 +47,9 @@ def parts(path: Path) -> "list[NotebookNode | Exercise]":
         cell = cells.pop(0)
         if "stub" in _tags(cell):
             if not found or isinstance(found[-1], Exercise) or not found[-1].source.startswith("## "):
-                raise ValueError(f"{_name(path)}: a stub needs its question before it, with a heading: {cell.source[:60]!r}")
+                raise ValueError(
+                    f"{_name(path)}: a stub needs its question before it, with a heading: {cell.source[:60]!r}"
+                )
             mine = {"stub": cell}
             while cells and (named := [part for part in PARTS if part in _tags(cells[0])]):
                 mine[named[0]] = cells.pop(0)

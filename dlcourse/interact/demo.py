@@ -27,7 +27,7 @@ SAMPLES: list[list[list[list[float]]]] = [
 
 
 DEMOS: dict[str, Callable[[], Bundle]] = {}
-"""The live pictures of the rooms that were imported, by name, each with stand-in data; `dlcourse.course.gallery` has all."""
+"""The live pictures of the rooms that were imported, by name, with stand-in data; see `dlcourse.course.gallery`."""
 
 Made = TypeVar("Made", bound=Callable[..., Bundle])
 
@@ -152,7 +152,7 @@ def value_name(control: widgets.Widget) -> str:
 
 
 def sweep(demo: Demo) -> Iterator[tuple[str, Any, str]]:
-    """Move each control across its range while the others stand still.
+    """Move each control across its range and back while the others stand still.
 
     Yields:
         Name of the control, its value, and the HTML shown for it.
@@ -161,14 +161,24 @@ def sweep(demo: Demo) -> Iterator[tuple[str, Any, str]]:
         Exception: whatever a draw raises, if ``DLCOURSE_RAISE=1``.
     """
     for name, control in demo.controls.items():
-        start = getattr(control, value_name(control))
-        for value in [*across(control), start]:
+        for value in across(control):
             setattr(control, value_name(control), value)
             yield name, value, demo.html
 
 
 def across(control: widgets.Widget) -> list[Any]:
-    """Values from all over a control's range, both ends among them."""
+    """Where `sweep` moves a control: a slider to both ends, a choice to each option; last, where it stands now.
+
+    A slider that stands at an end goes to the middle too.
+
+    Raises:
+        TypeError: the control is of an unknown kind.
+    """
+    now = getattr(control, value_name(control))
+    return [*(value for value in _reach(control, now) if value != now), now]
+
+
+def _reach(control: widgets.Widget, now: Any) -> list[Any]:
     if isinstance(control, Canvas):
         return list(SAMPLES)
     if isinstance(control, Choices):
@@ -177,16 +187,18 @@ def across(control: widgets.Widget) -> list[Any]:
         return ["", "x", "Many words that fill more than the line they are meant for"]
     if hasattr(control, "options"):
         return [option[1] if isinstance(option, tuple) else option for option in control.options]
-    if isinstance(control, widgets.FloatLogSlider):
-        return [control.base**exponent for exponent in np.linspace(control.min, control.max, 5).tolist()]
-    if isinstance(control, widgets.FloatSlider):
-        return np.linspace(control.min, control.max, 5).tolist()
-    if isinstance(control, widgets.IntSlider):
-        steps = np.linspace(0, (control.max - control.min) // control.step, 5).round().astype(int)
-        return [control.min + control.step * step for step in steps.tolist()]
-    if isinstance(getattr(control, "value", None), bool):
+    if isinstance(now, bool):
         return [False, True]
-    raise TypeError(f"sweep() does not know how to move a {type(control).__name__}: teach it in across().")
+    if isinstance(control, widgets.FloatLogSlider):
+        low, middle, high = (control.base**exponent for exponent in np.linspace(control.min, control.max, 3).tolist())
+    elif isinstance(control, widgets.FloatSlider):
+        low, middle, high = np.linspace(control.min, control.max, 3).tolist()
+    elif isinstance(control, widgets.IntSlider):
+        steps = (control.max - control.min) // control.step
+        low, middle, high = (control.min + control.step * step for step in (0, steps // 2, steps))
+    else:
+        raise TypeError(f"sweep() does not know how to move a {type(control).__name__}: teach it in across().")
+    return [low, high] if low < now < high else [low, middle, high]
 
 
 def _arranged(controls: list[widgets.Widget], screen: widgets.Widget, notice: Notice) -> widgets.Widget:

@@ -206,7 +206,9 @@ def _sections(text: str) -> Iterator[tuple[str, str, str]]:
 def _maker(room: str, name: str, body: str) -> Maker:
     code = DRAW.search(body)
     words, *_ = ITEM.split(body[code.end() :] if code else body, maxsplit=1)
-    return Maker(room, name, code[1] if code else "", _joined(words), tuple(_items(body[len(code[0]) if code else 0 :])))
+    return Maker(
+        room, name, code[1] if code else "", _joined(words), tuple(_items(body[len(code[0]) if code else 0 :]))
+    )
 
 
 def _items(body: str) -> list[str]:

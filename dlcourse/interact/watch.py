@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dlcourse.interact.history import LiveHistory
-from dlcourse.plots import COLOURS, Picture, figure, picture
+from dlcourse.plots import COLOURS, FAINT, Picture, figure, picture
 
 
 class Watch:
@@ -50,8 +50,8 @@ class Watch:
         steps, scores = zip(*self.points, strict=True)
         axes.plot(steps, scores, "o-", markersize=4, color=COLOURS[0])
         if chance is not None:
-            axes.axhline(chance, color="#767676", linestyle=":", linewidth=1.5)
-            axes.text(self._total, chance + 0.02, "guessing", ha="right", color="#767676")
+            axes.axhline(chance, color=FAINT, linestyle=":", linewidth=1.5)
+            axes.text(self._total, chance + 0.02, "guessing", ha="right", color=FAINT)
         axes.set(xlabel="step", ylim=(0, 1.02), xlim=(0, self._total * 1.01))
         axes.set_title(self._label)
         return picture(fig, alt)

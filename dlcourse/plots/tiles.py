@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from dlcourse.plots.picture import Picture, picture
 from dlcourse.plots.style import figure
@@ -27,20 +27,37 @@ def tiles(images: ArrayLike, alt: str, *, labels: Sequence[object] | None = None
     if labels is not None and len(labels) != len(shown):
         raise ValueError(f"Each image needs its label: there are {len(shown)} images and {len(labels)} labels.")
     columns = min(columns, len(shown))
-    rows = -(-len(shown) // columns)
-    n, height, width = shown.shape
+    _, height, width = shown.shape
     gap = max(1, width // 9)
     head = height // 2 if labels is not None else 0
-    # One image for all of them: a hundred times as quick to draw as an axes for each.
-    wall = np.full((rows, columns, head + height + gap, width + gap), np.nan)
-    wall.reshape(rows * columns, *wall.shape[2:])[:n, head : head + height, :width] = shown
-    wall = wall.transpose(0, 2, 1, 3).reshape(rows * wall.shape[2], columns * wall.shape[3])
+    whole = wall(shown, columns, gap=gap, head=head)
     inches = 7.2
-    fig, axes = figure(size=(inches, inches * wall.shape[0] / wall.shape[1]))
-    axes.imshow(wall, cmap="gray", vmin=0, vmax=1)
+    fig, axes = figure(size=(inches, inches * whole.shape[0] / whole.shape[1]))
+    axes.imshow(whole, cmap="gray", vmin=0, vmax=1)
     for i, label in enumerate(labels if labels is not None else ()):
         row, column = divmod(i, columns)
         middle = (column * (width + gap) + width / 2, row * (head + height + gap) + head * 0.75)
         axes.text(*middle, str(label), ha="center", va="bottom", fontsize=10)
     axes.set_axis_off()
     return picture(fig, alt)
+
+
+def wall(images: ArrayLike, columns: int, *, gap: int, head: int = 0) -> NDArray[np.float64]:
+    """Many images as one, row after row: a hundred times as quick to draw as an axes for each.
+
+    Args:
+        images: (N, H, W).
+        columns: how many in a row; the last row may have fewer.
+        gap: pixels to the right of each and below it, nan.
+        head: pixels above each, nan.
+
+    Returns:
+        (rows · (head + H + gap), columns · (W + gap)).
+    """
+    shown = np.asarray(images, dtype=float)
+    n, height, width = shown.shape
+    rows = -(-n // columns)
+    cells = np.full((rows * columns, head + height + gap, width + gap), np.nan)
+    cells[:n, head : head + height, :width] = shown
+    _, tall, wide = cells.shape
+    return cells.reshape(rows, columns, tall, wide).swapaxes(1, 2).reshape(rows * tall, columns * wide)

@@ -12,7 +12,7 @@ MARKS = MarkdownIt("zero").enable(["code", "backticks", "emphasis"])
 
 
 def inline(text: str) -> str:
-    """One line of text as HTML, to stand within a paragraph or a table: ``"`a` < **b**"`` → ``<code>a</code> &lt; …``."""
+    """One line of text as HTML, to stand within a paragraph or a table: ``"`a` < b"`` → ``<code>a</code> &lt; b``."""
     return MARKS.renderInline(text)
 
 

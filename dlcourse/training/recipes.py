@@ -1,7 +1,8 @@
 """Runs that are too long for a lesson: recipes, each a module in its room's ``runs/``, with what it measured beside it.
 
 A recipe is seeded and resumable: it does the seeds that are missing, and keeps each result as soon as it is there, with
-machine and time and the published figure that it is compared with. ``python -m dlcourse.course.run start.mnist`` runs one.
+machine and time and the published figure that it is compared with. ``python -m dlcourse.course.run start.mnist`` runs
+one.
 """
 
 import json

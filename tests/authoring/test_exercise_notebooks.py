@@ -1,34 +1,26 @@
-"""One text, three outcomes: the learner's notebook, the solved one, what the package ships; always the same bytes."""
+"""One text, two notebooks: the learner's and the solved one; always the same bytes, and never a solution that shows."""
 
 import copy
-import json
 
 import nbformat
 import pytest
 
-from dlcourse.authoring import exercises, notebooks, stored
-from dlcourse.authoring.exercises import (
-    Written,
-    leaks,
-    learners,
-    outdated,
-    parts,
-    shipped_bytes,
-    solved,
-    sources,
-    texts,
-)
-from dlcourse.authoring.notebooks import make_all
+from dlcourse.authoring import exercises, stored
+from dlcourse.authoring.exercises import leaks, learners, make_exercises, outdated, solved, sources
 from dlcourse.authoring.run import execute
-from dlcourse.authoring.source import CHAPTERS, stored_path
+from dlcourse.authoring.source import CHAPTERS, Source
+from dlcourse.exercises.exercise import Exercise
+from dlcourse.exercises.reading import parts
 
-every_text = pytest.mark.parametrize("source", sources(), ids=lambda source: source.stem)
+every_text = pytest.mark.parametrize("source", sources(), ids=lambda source: source.room.name)
 
 TEXT = """# Trial
 
 ```{code-cell} ipython3
 import numpy as np
 ```
+
++++ {"tags": ["core"], "points": 2, "minutes": 5, "difficulty": 1}
 
 ## The mean of each image
 
@@ -52,14 +44,27 @@ def image_means(images):
 +++ {"tags": ["explanation"]}
 
 The two inner axes vanish.
+
++++ {"tags": ["hints"], "can": "average"}
+
+1. Count.
+2. Count
+   again.
+
+```{code-cell} ipython3
+:tags: [check]
+
+def cases(rng):
+    yield "two images", rng.random((2, 3, 4))
+```
 """
 
 
 @pytest.fixture
 def write(tmp_path):
-    """Write a text where texts of exercises stand."""
-    path = tmp_path / "source" / "exercises" / "99_trial.md"
-    path.parent.mkdir(parents=True)
+    """Write a text where a room's exercises stand."""
+    path = tmp_path / "room" / "exercises.md"
+    path.parent.mkdir()
 
     def write(*changes):
         text = TEXT
@@ -67,29 +72,25 @@ def write(tmp_path):
             assert before in text
             text = text.replace(before, after)
         path.write_text(text)
-        return path
+        return Source(path, tmp_path / "exercises" / "99_trial.ipynb")
 
     return write
 
 
 def written(source):
-    return [part for part in parts(source) if isinstance(part, Written)]
+    return [part for part in parts(source.text) if isinstance(part, Exercise)]
 
 
 # What is stored in the project
 
 
 def test_no_notebook_of_exercises_is_stale():
-    names = [source.stem for source in outdated(sources())]
-    assert not names, f"run `make notebooks` for exercises/{', exercises/'.join(names)}"
-
-
-def test_what_the_package_ships_is_what_the_texts_say():
-    assert exercises.TEXTS.read_text(encoding="utf-8") == shipped_bytes(), "run `make notebooks`"
+    names = [source.shown for source in outdated(sources())]
+    assert not names, f"run `make notebooks`: {', '.join(names)}"
 
 
 def test_no_stored_notebook_has_lost_its_text():
-    assert {path.stem for path in (CHAPTERS / "exercises").glob("*.ipynb")} == {source.stem for source in sources()}
+    assert {*(CHAPTERS / "exercises").glob("*.ipynb")} == {source.notebook for source in sources()}
 
 
 @every_text
@@ -100,14 +101,14 @@ def test_two_derivations_give_the_same_bytes(source):
 
 @every_text
 def test_the_stored_notebook_may_be_stored_and_shows_no_solution_not_even_in_an_output(source):
-    notebook = nbformat.read(stored_path(source), as_version=4)
+    notebook = nbformat.read(source.notebook, as_version=4)
     assert stored.problems(notebook) == []
     assert leaks(notebook, written(source)) == []
 
 
 @every_text
 def test_the_stored_notebook_says_of_every_exercise_that_it_was_not_attempted(source):
-    notebook = nbformat.read(stored_path(source), as_version=4)
+    notebook = nbformat.read(source.notebook, as_version=4)
     checks = [cell for cell in notebook.cells if cell.source.startswith('check("')]
     assert len(checks) == len(written(source)) > 0
     for cell in checks:
@@ -138,7 +139,7 @@ def test_the_cells_of_an_exercise_and_their_lasting_ids(write):
     assert answer.source == "# exercise: start.mean\ndef image_means(images):\n    ..."
     assert check.source == 'check("start.mean")'
     assert all(line.startswith("#") for line in helping.source.splitlines())
-    assert notebook.cells[-1].source == 'progress("start")'
+    assert notebook.cells[-1].source == 'progress("room")'
 
 
 def test_the_solution_stands_in_the_solved_notebook_only(write):
@@ -147,9 +148,9 @@ def test_the_solution_stands_in_the_solved_notebook_only(write):
     assert secret in nbformat.writes(solved(source))
     assert secret not in nbformat.writes(learners(source))
     assert "vanish" not in nbformat.writes(learners(source))
-    shipped = texts([source])["start.mean"]
-    assert shipped.solution == "# exercise: start.mean\ndef image_means(images):\n    return images.mean(axis=(1, 2))"
-    assert shipped.explanation == "The two inner axes vanish."
+    for notebook in (learners(source), solved(source)):
+        assert "yield" not in nbformat.writes(notebook)
+        assert "Count" not in nbformat.writes(notebook)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +162,7 @@ def test_the_solution_stands_in_the_solved_notebook_only(write):
     ],
 )
 def test_a_notebook_that_shows_a_solution_is_refused(write, change):
-    with pytest.raises(ValueError, match=r"99_trial\.md: the learner's notebook would show a solution:\n.+"):
+    with pytest.raises(ValueError, match=r"room/exercises\.md: the learner's notebook would show a solution:\n.+"):
         learners(write(change))
 
 
@@ -173,47 +174,19 @@ def test_a_solution_in_an_output_is_seen(write):
     assert leaks(notebook, written(source)) == ["return images.mean(axis=(1, 2))"]
 
 
-STUB = ":tags: [stub]"
-SOLUTION = TEXT[TEXT.index("```{code-cell} ipython3\n:tags: [solution]") : TEXT.index("+++")]
+def test_a_text_that_does_not_begin_with_a_title_is_told(write):
+    with pytest.raises(ValueError, match=r"room/exercises\.md must begin with a title"):
+        learners(write((TEXT[: TEXT.index("+++")], "")))
 
 
-@pytest.mark.parametrize(
-    ("changes", "told"),
-    [
-        ([("# exercise: start.mean\n", "")], r"the stub begins with 'def image_means"),
-        ([("start.mean\n", "start.meen\n")], r"must be '# exercise: ID', with an ID that stands in .*registry"),
-        ([("## The mean", "## A mean")], r"the question of start\.mean must begin with its title"),
-        ([(SOLUTION, "")], r"start\.mean lacks its solution or its explanation"),
-        ([('+++ {"tags": ["explanation"]}', "+++")], r"start\.mean lacks its solution or its explanation"),
-        ([(f"{STUB}\n", "")], r"has no stub before it"),
-        ([(TEXT[: TEXT.index("## The mean")], "")], "must begin with a title"),
-        ([(TEXT[: TEXT.index("```{code-cell} ipython3\n:tags: [stub]")], "")], "a stub comes without a question"),
-    ],
-)
-def test_a_text_at_fault_is_told_in_a_sentence(write, changes, told):
-    with pytest.raises(ValueError, match=rf"99_trial\.md.*{told}"):
-        learners(write(*changes))
-
-
-def test_an_exercise_that_stands_twice_or_nowhere_is_told(write, monkeypatch):
-    source = write()
-    with pytest.raises(ValueError, match=r"start\.mean stands in the texts twice"):
-        texts([source, source])
-    monkeypatch.setattr(exercises, "sources", lambda: [source])
-    with pytest.raises(ValueError, match=r"No text in source/exercises/ has .*start\.accuracy"):
-        shipped_bytes()
-
-
-def test_a_made_notebook_is_not_outdated_until_its_text_or_the_way_of_making_changes(write, monkeypatch, tmp_path):
-    monkeypatch.setattr(notebooks, "CHAPTERS", tmp_path)
+def test_a_made_notebook_is_not_outdated_until_its_text_or_the_way_of_making_changes(write, monkeypatch):
     source = write()
     assert outdated([source]) == [source]
-    stored_path(source).parent.mkdir()
-    assert make_all([source], lambda _: None, build=learners) == []
-    first = stored_path(source).read_bytes()
+    assert make_exercises([source], lambda _: None) == []
+    first = source.notebook.read_bytes()
     assert outdated([source]) == []
-    make_all([source], lambda _: None, build=learners)
-    assert stored_path(source).read_bytes() == first
+    make_exercises([source], lambda _: None)
+    assert source.notebook.read_bytes() == first
     with monkeypatch.context() as patch:
         patch.setattr(exercises, "HOW_TO", "Do what you like.")
         assert outdated([source]) == [source]
@@ -221,18 +194,9 @@ def test_a_made_notebook_is_not_outdated_until_its_text_or_the_way_of_making_cha
     assert outdated([source]) == [source]
 
 
-def test_a_text_at_fault_stores_nothing(write, monkeypatch):
-    source = write(("## The mean", "## A mean"))
-    monkeypatch.setattr(exercises, "sources", lambda: [source])
-    before = exercises.TEXTS.read_bytes()
-    [failure] = exercises.make_exercises([source])
-    assert "must begin with its title" in failure
-    assert exercises.TEXTS.read_bytes() == before
-    assert not stored_path(source).exists()
-
-
-def test_what_is_shipped_reads_back(write):
-    shipped = json.loads(exercises.TEXTS.read_text(encoding="utf-8"))
-    assert {id: set(parts) for id, parts in shipped.items()} == {
-        id: {"question", "stub", "solution", "explanation"} for id in shipped
-    }
+def test_a_text_at_fault_stores_nothing_and_is_told(write):
+    source = write(("## The mean", "The mean"))
+    [failure] = make_exercises([source])
+    assert "a stub needs its question before it" in failure
+    assert not source.notebook.exists()
+    assert outdated([source]) == [source]

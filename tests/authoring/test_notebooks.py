@@ -6,21 +6,27 @@ import pytest
 
 from dlcourse.authoring import notebooks, stored
 from dlcourse.authoring.run import execute
-from dlcourse.authoring.source import read
+from dlcourse.authoring.source import Source, read
 
 PICTURES = "from dlcourse.plots import figure, picture\n"
 
 
+def trial(folder, name="99_trial"):
+    """A lesson that would lie in a room, and its notebook beside the room."""
+    source = Source(folder / "room" / f"{name}.md", folder / f"{name}.ipynb")
+    source.text.parent.mkdir(exist_ok=True)
+    return source
+
+
 @pytest.fixture
-def store(tmp_path, monkeypatch):
+def store(tmp_path):
     """Write code as a lesson of one cell and store its notebook; returns the stored notebook."""
-    monkeypatch.setattr(notebooks, "CHAPTERS", tmp_path)
-    source = tmp_path / "source" / "99_trial.md"
-    source.parent.mkdir()
+    source = trial(tmp_path)
 
     def run(code, tags=""):
-        source.write_text(f"# Trial\n\n```{{code-cell}} ipython3\n{tags}{code}\n```\n")
-        return json.loads(notebooks.make(source).read_text())
+        source.text.write_text(f"# Trial\n\n```{{code-cell}} ipython3\n{tags}{code}\n```\n")
+        notebooks.make(source)
+        return json.loads(source.notebook.read_text())
 
     return run
 
@@ -79,7 +85,7 @@ def test_an_output_that_is_nothing_but_a_live_view_leaves_no_trace(store):
 def test_what_must_not_be_stored_is_refused_and_nothing_is_written(store, tmp_path, code, told):
     with pytest.raises((ValueError, RuntimeError), match=told):
         store(code)
-    assert [p.name for p in tmp_path.iterdir()] == ["source"]
+    assert [p.name for p in tmp_path.iterdir()] == ["room"]
 
 
 def test_an_error_may_be_shown_on_purpose(store):
@@ -97,12 +103,12 @@ def test_a_predicted_cell_must_begin_with_the_neutral_line(store):
 
 def test_one_failure_does_not_stop_the_others(store, tmp_path):
     store("print(1)")
-    good, bad = tmp_path / "source" / "99_trial.md", tmp_path / "source" / "98_bad.md"
-    bad.write_text(good.read_text().replace("print(1)", "1 / 0"))
+    good, bad = trial(tmp_path), trial(tmp_path, "98_bad")
+    bad.text.write_text(good.text.read_text().replace("print(1)", "1 / 0"))
     said = []
     failures = notebooks.make_all([bad, good], said.append)
     assert len(failures) == len(said) == 1
-    assert failures[0].startswith("98_bad.md: ")
+    assert failures[0].startswith("room/98_bad.md: ")
 
 
 def test_a_lesson_runs_with_an_empty_journal_and_one_thread(tmp_path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dlcourse.authoring.source import lessons, read, stored_path
+from dlcourse.authoring.source import CHAPTERS, lessons, read
 
 LESSON = """---
 kernelspec:
@@ -32,7 +32,7 @@ x = 1
 
 @pytest.fixture
 def lesson(tmp_path):
-    path = tmp_path / "source" / "99_trial.md"
+    path = tmp_path / "room" / "99_trial.md"
     path.parent.mkdir()
     path.write_text(LESSON)
     return path
@@ -97,7 +97,10 @@ def test_a_question_whose_code_would_be_shown_is_refused(lesson):
     assert len(read(lesson).cells) == 5
 
 
-def test_sources_in_order_and_where_their_notebooks_lie(lesson):
-    (lesson.parent / "00_first.md").write_text(LESSON)
-    assert [path.stem for path in lessons(lesson.parent)] == ["00_first", "99_trial"]
-    assert stored_path(lesson) == lesson.parent.parent / "99_trial.ipynb"
+def test_lessons_are_those_of_the_course_and_their_notebooks_carry_its_numbers():
+    found = {source.shown: source.notebook.relative_to(CHAPTERS).as_posix() for source in lessons()}
+    assert list(found)[:2] == ["start/start_here.md", "features/features_by_hand.md"]
+    assert found["start/start_here.md"] == "00_start_here.ipynb"
+    assert found["neurons/layers_and_depth.md"] == "02b_layers_and_depth.ipynb"
+    assert found["refreshers/refreshers.md"] == "A_refreshers.ipynb"
+    assert all(source.text.is_file() for source in lessons())

@@ -224,10 +224,11 @@ class Notebook:
         return self.page.evaluate("() => window.jupyterapp.shell.currentWidget.content.widgets.length")
 
     def theme(self, dark: bool) -> None:
-        """Change JupyterLab's theme."""
+        """Change JupyterLab's theme, and wait until its splash has faded: it stumbles over a second change before."""
         name = "JupyterLab Dark" if dark else "JupyterLab Light"
         self.page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
         self.page.wait_for_function("light => document.body.dataset.jpThemeLight === light", arg=str(not dark).lower())
+        self.page.locator("#jupyterlab-splash").wait_for(state="detached")
 
     def picture_changes(self, cell: Locator, act: Callable[[], object]) -> None:
         """Do something, and wait until the demo in this cell shows another picture."""

@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from fresh import without
 
+from dlcourse import rooms
 from dlcourse.cli import copies
 
 
@@ -87,7 +88,7 @@ def test_update_replaces_what_is_as_it_was_shipped(course):
     ship(course, "02_neurons", notebook("# new"))
     assert copies.outdated(course) == ["00_start_here"]
     changes = {change.name: change for change in copies.update(course)}
-    assert changes["00_start_here"] == ("00_start_here", "replaced", None, False)
+    assert changes["00_start_here"] == copies.Change("00_start_here", "replaced", None, False)
     assert changes["02_neurons"].done == "copied"
     assert mine(course, "00_start_here").read_text() == new
     assert copies.update(course) == []
@@ -158,6 +159,7 @@ def test_lessons_are_found_by_the_names_that_people_use(course):
 FULL = """
 import sys
 from pathlib import Path
+from dlcourse import rooms
 from dlcourse.cli import copies
 course, kept = Path(sys.argv[1]), Path(sys.argv[1], "work", "00_start_here.ipynb")
 before = {path: path.read_bytes() for path in (course / "work").rglob("*") if path.is_file()}
@@ -195,3 +197,76 @@ def test_two_at_once_never_overwrite(course):
     assert [process.wait() for process in started] == [0, 0, 0]
     assert all(mine(course, name).read_text() == shipped(course, name) for name in copies.lessons(course))
     assert not litter(course)
+
+
+# A lesson has another name today
+
+
+def earlier(course, changed="", ran=False):
+    """The learner's copies as an earlier version made them: under names that have moved since."""
+    for old in rooms.moved_notebooks():
+        ship(course, old, notebook(f"# {old}", "x = 1"))
+    copies.prepare(course)
+    for old, new in rooms.moved_notebooks().items():
+        (course / "chapters" / f"{old}.ipynb").unlink()
+        for name in new:
+            ship(course, name, notebook(f"# {name}", "x = 1"))
+        if ran or old == changed:
+            mine(course, old).write_text(notebook(f"# {old}", "x = 2" if old == changed else "x = 1", output="1"))
+
+
+def test_a_name_that_moved_is_told_and_update_brings_todays_and_keeps_the_learners_beside(course):
+    changed = "exercises/03_backpropagation"
+    earlier(course, changed)
+    assert copies.renamed(course) == rooms.moved_notebooks()
+    assert copies.find(course, changed) == "exercises/03_backprop_exercises"
+    changes = {change.name: change for change in copies.update(course)}
+    for old, new in rooms.moved_notebooks().items():
+        assert changes[old].now == tuple(new)
+        assert not mine(course, old).exists()
+        assert all(mine(course, name).read_text() == shipped(course, name) for name in new)
+    kept = course / "work" / "exercises" / "03_backpropagation.before-update-1.ipynb"
+    assert [change.kept for change in changes.values() if change.edited] == [kept]
+    assert "x = 2" in kept.read_text()
+    assert copies.renamed(course) == {}
+    assert copies.update(course) == []
+
+
+def test_a_copy_under_an_old_name_that_was_only_run_is_put_out_of_the_way(course):
+    earlier(course, ran=True)
+    kept = [change.kept for change in copies.update(course) if change.now]
+    assert {path.parent for path in kept} == {course / "work" / ".replaced"}
+    assert len(kept) == len(rooms.moved_notebooks())
+
+
+def test_a_lesson_that_was_split_is_there_under_both_names(course, monkeypatch):
+    moved = {"01_features": ["01a_by_hand", "01b_by_learning"]}
+    monkeypatch.setattr(copies, "moved_notebooks", lambda: moved)
+    copies.prepare(course)
+    mine(course, "01_features").write_text(notebook("# mine"))
+    (course / "chapters" / "01_features.ipynb").unlink()
+    for name in moved["01_features"]:
+        ship(course, name, notebook(f"# {name}"))
+    with pytest.raises(KeyError, match="split into 01a_by_hand and 01b_by_learning"):
+        copies.find(course, "01_features")
+    [change] = [change for change in copies.update(course) if change.now]
+    assert change.kept == course / "work" / "01_features.before-update-1.ipynb"
+    assert mine(course, "01a_by_hand").exists()
+    assert mine(course, "01b_by_learning").exists()
+
+
+def test_names_lead_to_todays_over_several_moves(monkeypatch):
+    table = {"moved": {"notebooks": {"a": ["b"], "b": ["c", "d"], "c": ["e"]}}}
+    monkeypatch.setattr(rooms, "_table", lambda: table)
+    assert rooms.moved_notebooks() == {"a": ["e", "d"], "b": ["e", "d"], "c": ["e"]}
+
+
+def test_an_old_copy_that_asks_for_what_has_moved_is_told_to_update():
+    code = "from dlcourse.demos.neuron import one_neuron"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert ran.stderr.splitlines()[-1].startswith(
+        "ModuleNotFoundError: dlcourse.demos is not in this version of the course"
+    )
+    assert "run `dlcourse update`" in ran.stderr
+    missing = subprocess.run([sys.executable, "-c", "import dlcourse_of_another_kind"], capture_output=True, text=True)
+    assert missing.stderr.splitlines()[-1] == "ModuleNotFoundError: No module named 'dlcourse_of_another_kind'"

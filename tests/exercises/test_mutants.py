@@ -44,7 +44,7 @@ JUDGED = [id for id, exercise in EXERCISES.items() if exercise.kind not in (*WOR
 @pytest.mark.parametrize("id", JUDGED)
 def test_no_mutant_survives(forks, id):  # noqa: F811
     made = mutants(text(id).solution)
-    passed = [mutant for mutant in made if forks(id, "import numpy as np\n" + mutant, seconds=0.5).passed]
+    passed = [mutant for mutant in made if forks(id, "import numpy as np\n" + mutant).passed]
     right = EQUIVALENT.get(id, {})
     survivors = [mutant for mutant in passed if not any(line in mutant for line in right)]
     print(f"{id}: {len(made)} mutants, {len(right)} equivalent, {len(survivors)} survive")

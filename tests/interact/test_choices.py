@@ -1,8 +1,8 @@
 import pytest
 import traitlets
+from dlcourse.interact.words import bare, inline
 
 from dlcourse.interact import Choices
-from dlcourse.interact.words import bare, inline
 
 
 def test_no_button_is_pressed_at_first():

@@ -72,7 +72,11 @@ def test_what_is_drawn_stands_in_text_answers_and_feedback(room):
     assert question.text == f"What is `2 * {n}`, written out?"
     assert [option.text for option in question.options] == [f"{2 * n}", f"{n:.1f}", f"−{n}"]
     assert [option.right for option in question.options] == [True, False, False]
-    assert [option.feedback for option in question.options] == [f"{n} and {n}; in braces: `{{n}}`.", "That is once, not twice.", "The sign."]
+    assert [option.feedback for option in question.options] == [
+        f"{n} and {n}; in braces: `{{n}}`.",
+        "That is once, not twice.",
+        "The sign.",
+    ]
     assert [option.misconception for option in question.options] == ["", "start.once", "start.star-is-at"]
 
 
@@ -116,7 +120,7 @@ def test_what_is_told_of_a_misconception():
 
 
 def test_unknown_names_say_what_there_is():
-    with pytest.raises(KeyError, match="add it to a room's quiz.md"):
+    with pytest.raises(KeyError, match=r"add it to a room's quiz\.md"):
         misconception("start.nothing")
     with pytest.raises(KeyError, match=r"no quiz 'start\.nothing'.* there are: start_here"):
         questions.makers_of("start.nothing")

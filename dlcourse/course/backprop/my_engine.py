@@ -11,9 +11,9 @@ import types
 from typing import Any
 
 from dlcourse import journal
-from dlcourse.interact.blanks import tell
 from dlcourse.course.backprop.engine_check import Fault, fault
 from dlcourse.course.backprop.engine_text import NoSource, text_of
+from dlcourse.interact.blanks import tell
 from dlcourse.interact.questions import belief
 from dlcourse.plots import inline, say
 from dlcourse.scratch import first

@@ -1,10 +1,13 @@
 """A network of one hidden layer in plain NumPy, with the gradient written out: small enough for a slider."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from dlcourse.data import digits
 
 Floats = NDArray[np.float64]
 Weights = Sequence[Floats]
@@ -93,6 +96,14 @@ def train(
         if watch and step % every == 0:
             watched.append(watch(now))
     return now, watched
+
+
+@lru_cache(maxsize=1)
+def shuffled_digits() -> tuple[Floats, NDArray[np.int64]]:
+    """Real handwritten digits of 8×8 pixels, (N, 64) in 0 … 1, and their labels (N,), in an order of chance."""
+    images, labels = digits("train")
+    order = np.random.default_rng(1).permutation(len(images))
+    return images.reshape(-1, 64).astype(float)[order], labels[order]
 
 
 def flat(weights: Weights) -> Floats:

@@ -12,10 +12,6 @@ def right(question):
     return answer
 
 
-
-
-
-
 @pytest.mark.parametrize("seed", range(6))
 def test_the_engine_gives_the_answers(seed):
     question = maker("backprop.used_twice")(np.random.default_rng(seed))
@@ -44,12 +40,12 @@ def test_the_code_of_right_answers_gives_the_engines_gradients(seed):
         shapes = [
             tuple(int(n) for n in re.findall(r"\d+", shape)) for shape in re.findall(r"`(\(.*?\))`", question.text)
         ]
-        left, wanted = (shapes[0], shapes[1]) if make is not maker("backprop.gradient_of_a_column") else (shapes[1], shapes[0])
+        left, wanted = (
+            (shapes[0], shapes[1]) if make is not maker("backprop.gradient_of_a_column") else (shapes[1], shapes[0])
+        )
         x, b = Tensor(rng.normal(size=left)), Tensor(rng.normal(size=wanted))
         result = out(x, b)
         g = rng.normal(size=result.shape)
         (result * g).sum().backward()
         got = eval(right(question).strip("`"), {"g": g, "x": x.data, "w": b.data})
         np.testing.assert_allclose(got, b.grad)
-
-

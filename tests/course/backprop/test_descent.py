@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from dlcourse.demos import curve_clinic, small_network
+from dlcourse.course.backprop import small_network
+from dlcourse.course.backprop.demos import curve_clinic
 from dlcourse.course.backprop.demos.curve_clinic import PATIENTS, Run, treated
 from dlcourse.course.backprop.demos.descent import cut, roll, stand_in
 from dlcourse.course.backprop.demos.step_windows import STEPS, share_rising, validation_losses

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from dlcourse.scratch import first
 from dlcourse.course.backprop import loop
+from dlcourse.scratch import first
 
 
 def loss_of(weights, x, y):

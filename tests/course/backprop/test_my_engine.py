@@ -11,8 +11,8 @@ from IPython.utils.capture import capture_output
 
 from dlcourse import journal
 from dlcourse.course.backprop.engine_check import fault, graph_fault
-from dlcourse.interact.questions import misconceptions
 from dlcourse.course.backprop.my_engine import keep_engine, my_engine
+from dlcourse.interact.questions import misconceptions
 from dlcourse.scratch import first
 
 CELL = count()

@@ -14,10 +14,6 @@ def right(question):
     return text
 
 
-
-
-
-
 @pytest.mark.parametrize("seed", range(8))
 def test_the_steps_are_counted_right(seed):
     question = maker("backprop.steps_in_all")(np.random.default_rng(seed))

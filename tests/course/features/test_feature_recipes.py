@@ -6,8 +6,7 @@ Training differs in the last digits between processors, so a score may come out 
 import pytest
 
 from dlcourse.models.small_cnn import SmallCNN
-from dlcourse.training.recipes import crossover, features_on_mnist, random_layers, scramble, unseen_characters
-from dlcourse.training.recipes import result
+from dlcourse.training.recipes import crossover, features_on_mnist, random_layers, result, scramble, unseen_characters
 
 NEAR = 0.06  # of 2,000 pictures: what a network reads more or less on another processor
 

@@ -4,10 +4,7 @@ import numpy as np
 import pytest
 
 from dlcourse.course.features.hog import hog
-from dlcourse.interact.questions import maker, makers_of
-
-
-
+from dlcourse.interact.questions import maker
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from dlcourse.data import characters
 from dlcourse.course.features.demos.hand_features import LABELS, be_the_engineer, sets_for
 from dlcourse.course.features.demos.hog_microscope import _moved, changed, draw_stars
 from dlcourse.course.features.hog import cell_histograms
 from dlcourse.course.features.twelve_features import TWELVE
+from dlcourse.data import characters
 from dlcourse.plots import figure
 
 

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 from skimage.feature import hog as published
 
-from dlcourse.data import characters, digits
 from dlcourse.course.features.hog import cell_histograms, gradients, hog, normalised_blocks
+from dlcourse.data import characters, digits
 
 
 @pytest.mark.parametrize(("bins", "cell", "block"), [(9, 4, 2), (6, 7, 1), (8, 2, 3), (9, 14, 2), (12, 4, 7)])

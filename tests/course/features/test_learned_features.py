@@ -3,9 +3,18 @@
 import numpy as np
 import pytest
 
-from dlcourse.data import VOWELS, snippets, vowels
-from dlcourse.course.features.demos.learned_features import HOG, NETWORK, RAW, _apart, crossover, curves, overtakes, stored
+from dlcourse.course.features.demos.learned_features import (
+    HOG,
+    NETWORK,
+    RAW,
+    _apart,
+    crossover,
+    curves,
+    overtakes,
+    stored,
+)
 from dlcourse.course.features.demos.senses import by_letter_pairs, by_loudness_of_bands, one_hot, three_senses
+from dlcourse.data import VOWELS, snippets, vowels
 
 
 def test_the_curves_are_those_of_the_stored_run():

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from dlcourse.data import vowels
 from dlcourse.course.features.loudness_bands import loudness_bands
+from dlcourse.data import vowels
 
 
 @pytest.mark.parametrize("tone", [0, 7, 39])

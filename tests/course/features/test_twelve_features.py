@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from dlcourse.data import characters
 from dlcourse.course.features.twelve_features import TWELVE, balance_across, balance_up, flat_edges, holes, slant, width
+from dlcourse.data import characters
 
 PLAIN = characters(200, preset="plain", fonts=["DejaVuSans"], seed=3)
 

@@ -5,8 +5,15 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from dlcourse.demos import kinks, softmax_desk
-from dlcourse.course.neurons.demos.layers import BUDGETS, at_random, depth_against_width, fold_the_plane, folding, parameters
+from dlcourse.course.neurons.demos import kinks, softmax_desk
+from dlcourse.course.neurons.demos.layers import (
+    BUDGETS,
+    at_random,
+    depth_against_width,
+    fold_the_plane,
+    folding,
+    parameters,
+)
 from dlcourse.metrics import corners, linear_pieces
 
 EVEN = [(neurons, depth) for neurons, depths in BUDGETS.items() for depth in depths]

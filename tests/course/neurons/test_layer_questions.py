@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import torch
 
-from dlcourse.models.mlp import MLP
 from dlcourse.interact.questions import maker
+from dlcourse.models.mlp import MLP
 
 
 def right(question):
@@ -16,8 +16,6 @@ def right(question):
 
 def drawn(make, seeds=30):
     return [make(np.random.default_rng(seed)) for seed in range(seeds)]
-
-
 
 
 def test_parameters_are_counted_as_pytorch_does():
@@ -53,5 +51,3 @@ def test_each_task_has_its_output():
         assert right(question).startswith(wanted[task])
         seen.add(task)
     assert seen == set(wanted)
-
-

@@ -22,10 +22,6 @@ def numbers(text):
     return [float(number) for number in NUMBER.findall(text)]
 
 
-
-
-
-
 def test_the_score_is_right():
     for text, right in asked(maker("neurons.score")):
         w1, w2, b, x1, x2 = numbers(text)

@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from dlcourse.course.refreshers.demos.refreshers_rates import FIRST, HEADS, SECOND, THROWS, likelihood, log_likelihood, rates
+from dlcourse.course.refreshers.demos.refreshers_rates import (
+    FIRST,
+    HEADS,
+    SECOND,
+    THROWS,
+    likelihood,
+    log_likelihood,
+    rates,
+)
 
 
 @pytest.mark.parametrize("first", range(len(FIRST)))

@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from dlcourse.interact.questions import maker, makers_of
+from dlcourse.interact.questions import maker
 
 SEEDS = range(60)
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

@@ -3,7 +3,17 @@
 import numpy as np
 import pytest
 
-from dlcourse.course.refreshers.demos.refreshers import CURVES, A, W, X, arrow_at, in_words, intervals, moved, two_methods
+from dlcourse.course.refreshers.demos.refreshers import (
+    CURVES,
+    A,
+    W,
+    X,
+    arrow_at,
+    in_words,
+    intervals,
+    moved,
+    two_methods,
+)
 from dlcourse.course.refreshers.demos.refreshers_python import EXPRESSIONS, SLIPS, calls, shape_steps
 
 

@@ -5,9 +5,9 @@ import re
 import numpy as np
 import pytest
 
+from dlcourse.interact.questions import maker, makers_of, of_room
 from dlcourse.interact.quiz import draw
 from dlcourse.rooms import COURSE
-from dlcourse.interact.questions import maker, makers_of, of_room
 
 SEEDS = range(200)
 TUPLE = re.compile(r"\(([-−\d., ]+)\)")
@@ -121,5 +121,9 @@ def test_a_wrong_answer_says_which_card_to_read_and_a_right_one_that_it_may_be_s
 
 
 def test_the_cards_are_those_of_the_notebook():
-    named = {found for q in makers_of("start.which_refreshers") for found in re.findall(r"card (\d), \*\*(.+?)\*\*", q.options[0])}
+    named = {
+        found
+        for q in makers_of("start.which_refreshers")
+        for found in re.findall(r"card (\d), \*\*(.+?)\*\*", q.options[0])
+    }
     assert named == set(CARDS[:6])

@@ -2,8 +2,8 @@ import re
 
 import numpy as np
 
-from dlcourse.plots import figure
 from dlcourse.course.start.ladder import _rung, ladder, most_probable, nearest
+from dlcourse.plots import figure
 
 
 def share(guesses, truth):

@@ -7,8 +7,7 @@ import ipywidgets as widgets
 from dlcourse.course.backprop.demos.graphs import behind, draw_graph
 from dlcourse.interact import Bundle, Notice, demo, guarded
 from dlcourse.interact.questions import misconception
-from dlcourse.plots import inline
-from dlcourse.plots import Picture, figure, picture
+from dlcourse.plots import Picture, figure, inline, numeral, picture
 from dlcourse.scratch import first
 
 ORDER = ("loss", "e", "c", "d", "b", "a")
@@ -95,18 +94,20 @@ class Stepper(Bundle):
             self._told.value = f"<p>A number is wanted, such as −6 or 2.5. {self._question()}</p>"
             return
         if abs(number - step.right) < 1e-6:
-            self._next(f"Yes, {step.name}: {_plain(step.right)}.")
+            self._next(f"Yes, {step.name}: {numeral(step.right)}.")
         elif belief := step.wrong.get(number):
-            behind_it = f"The belief behind it: “{inline(misconception(belief).says)}” {inline(misconception(belief).truth)}"
-            self._told.value = f"<p>Not {_plain(number)}. {behind_it}</p><p>{self._question()}</p>"
+            believed = misconception(belief)
+            behind_it = f"The belief behind it: “{inline(believed.says)}” {inline(believed.truth)}"
+            self._told.value = f"<p>Not {numeral(number)}. {behind_it}</p><p>{self._question()}</p>"
         else:
-            self._told.value = f"<p>Not {_plain(number)}. Nudge {step.name} by 1 and follow it. {self._question()}</p>"
+            advice = f"Nudge {step.name} by 1 and follow it. {self._question()}"
+            self._told.value = f"<p>Not {numeral(number)}. {advice}</p>"
 
     def show(self) -> None:
         """Write the number that is asked for, and go on."""
         if self._at < len(self._steps):
             step = self._steps[self._at]
-            self._next(f"{step.name}: {_plain(step.right)}.")
+            self._next(f"{step.name}: {numeral(step.right)}.")
 
     def again(self) -> None:
         """Begin with other numbers."""
@@ -158,7 +159,3 @@ def _graph(nodes: dict[str, first.Value], known: list[str], asked: str | None) -
         asked=nodes.get(asked or ""),
     )
     return picture(fig, "A graph: d is a times b, e is d plus c, the loss is e times a; a, used twice, is marked")
-
-
-def _plain(number: float) -> str:
-    return f"{number:g}".replace("-", "−")

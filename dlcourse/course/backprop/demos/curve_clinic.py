@@ -4,12 +4,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from dlcourse.data import digits
-from dlcourse.course.backprop.small_network import Floats, first_weights, loss, train
+from dlcourse.course.backprop.small_network import Floats, first_weights, loss, shuffled_digits, train
 from dlcourse.interact import Bundle, choice, demo, live
-from dlcourse.plots import COLOURS, Picture, figure, picture
+from dlcourse.plots import COLOURS, FAINT, Picture, figure, picture, placed
 
 EVERY = 4
 GUESSING = float(np.log(10))  # the loss of one who gives each of ten digits the same probability
@@ -81,7 +79,7 @@ def curves(run: Run) -> Floats:
     Args:
         run: how it is trained.
     """
-    x, y = _examples()
+    x, y = shuffled_digits()
     mine = slice(run.examples)
     held_out = slice(800, 1100)
     learned_x, learned_y = x[mine], y[mine]
@@ -108,14 +106,12 @@ def curve_clinic() -> Bundle:
     def draw(patient: int, treatment: int) -> Picture:
         letter, how = list(PATIENTS)[patient], list(TREATMENTS)[treatment]
         run = treated(PATIENTS[letter], how)
-        fig, panels = figure(1, 2, size=(8.6, 3.1), sharey=True)
-        fig.set_layout_engine("none")
-        panels[0].set_position((0.07, 0.17, 0.42, 0.71))
-        panels[1].set_position((0.56, 0.17, 0.42, 0.71))
-        _curve(panels[0], curves(Run()), "a healthy run")
-        _curve(panels[1], curves(run), f"patient {letter}" + (f", {how}" if treatment else ""))
-        panels[0].set_ylabel("loss")
-        panels[0].legend(loc="upper right", fontsize=9)
+        fig, (left, right) = placed([(0.07, 0.17, 0.42, 0.71), (0.56, 0.17, 0.42, 0.71)], size=(8.6, 3.1))
+        _curve(left, curves(Run()), "a healthy run")
+        _curve(right, curves(run), f"patient {letter}" + (f", {how}" if treatment else ""))
+        right.tick_params(labelleft=False)
+        left.set_ylabel("loss")
+        left.legend(loc="upper right", fontsize=9)
         return picture(fig, "Left: the two loss curves of a healthy run; right: those of the chosen patient, with the "
                             "treatment chosen")  # fmt: skip
 
@@ -140,14 +136,7 @@ def curve_gallery() -> Picture:
 def _curve(axes, losses: Floats, title: str) -> None:  # type: ignore[no-untyped-def]
     steps = np.arange(len(losses)) * EVERY
     shown = np.minimum(losses, 100)  # what is above the frame leaves it: a flat line at its edge would look like rest
-    axes.axhline(GUESSING, color="#767676", linestyle=":", linewidth=1.2)
+    axes.axhline(GUESSING, color=FAINT, linestyle=":", linewidth=1.2)
     axes.plot(steps, shown[:, 0], color=COLOURS[0], linewidth=1.6, label="training")
     axes.plot(steps, shown[:, 1], color=COLOURS[1], linewidth=1.6, linestyle="--", label="validation")
     axes.set(ylim=(0, 4.5), xlabel="step", title=title)
-
-
-@lru_cache(maxsize=1)
-def _examples() -> tuple[Floats, NDArray[np.int64]]:
-    images, labels = digits("train")
-    order = np.random.default_rng(1).permutation(len(images))
-    return images.reshape(-1, 64).astype(float)[order], labels[order]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcourse.data import digits
 from dlcourse.course.backprop.small_network import Floats, Weights, first_weights, flat, gradient, loss, train, unflat
+from dlcourse.data import digits
 from dlcourse.interact import Bundle, choice, demo, live, slider
-from dlcourse.plots import COLOURS, Picture, figure, picture
+from dlcourse.plots import COLOURS, Picture, Place, picture, placed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,6 +21,7 @@ WORDS = (
     "Left: a valley of the loss from above and the ball's path; right: the loss at each step; below: the learning rate "
     "on a scale, with the largest rate at which the ball stays in the valley"
 )
+PLACES: list[Place] = [(0.035, 0.34, 0.44, 0.58), (0.555, 0.34, 0.435, 0.58), (0.035, 0.13, 0.955, 0.06)]
 EXAMPLES = 256  # a slice is made of so many: enough for a smooth valley, few enough to be quick
 
 
@@ -126,11 +127,7 @@ def ball_on_loss(
     def draw(rate: float, momentum: float, size: int) -> Picture:
         places = roll(plane, rate, momentum, SIZES[size])
         heights = np.array([plane.height(place) for place in places])
-        fig, (left, right, scale) = figure(1, 3, size=(8.6, 4.1))
-        fig.set_layout_engine("none")  # laid out by hand: half the time to draw
-        left.set_position((0.035, 0.34, 0.44, 0.58))
-        right.set_position((0.555, 0.34, 0.435, 0.58))
-        scale.set_position((0.035, 0.13, 0.955, 0.06))
+        fig, (left, right, scale) = placed(PLACES, size=(8.6, 4.1))
         _valley(left, ground, places)
         _heights(right, heights)
         _rates(scale, rate, 2 * (1 + momentum) / plane.bend, momentum)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dlcourse.plots import COLOURS, Picture, figure, picture
+from dlcourse.plots import COLOURS, FAINT, Picture, figure, picture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -128,7 +128,7 @@ def draw_graph(
                 side = 1 if begin[1] > end[1] else -1
                 below = max(below, 0.9 if side < 0 else 0.0)
                 bow, target = -0.32 * side, (end[0] - 0.1, end[1] + 0.37 * side)
-            arrow = {"arrowstyle": "-|>", "color": "#767676", "linewidth": 1.3, "shrinkA": 0, "shrinkB": 0}
+            arrow = {"arrowstyle": "-|>", "color": FAINT, "linewidth": 1.3, "shrinkA": 0, "shrinkB": 0}
             arrow["connectionstyle"] = f"arc3,rad={bow}"
             start = (begin[0] + 0.36, begin[1])
             axes.annotate("", target, start, arrowprops=arrow, zorder=1)

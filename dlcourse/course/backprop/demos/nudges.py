@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from dlcourse.data import digits
 from dlcourse.interact import Bundle, demo, live, slider
-from dlcourse.plots import COLOURS, Picture, figure, picture
+from dlcourse.plots import COLOURS, FAINT, Picture, figure, picture
 from dlcourse.scratch import first
 
 
@@ -73,7 +73,7 @@ def nudge() -> Bundle:
         fig, (left, right) = figure(1, 2, size=(7.6, 3.5), gridspec_kw={"width_ratios": [2.2, 1]})
         left.plot(grid, curve(which - 1), color=COLOURS[0], label="the loss itself")
         left.plot(grid, slope * grid, "--", color=COLOURS[1], label="what the slope says")
-        left.plot([nudge, nudge], [said, true], color="#767676", linewidth=1)
+        left.plot([nudge, nudge], [said, true], color=FAINT, linewidth=1)
         left.plot(nudge, true, "o", color=COLOURS[0], markersize=9)
         left.plot(nudge, said, "s", color=COLOURS[1], markersize=7)
         left.axvline(-weight, color="black", linestyle=":", linewidth=1.2)

@@ -4,12 +4,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from dlcourse.data import digits
-from dlcourse.course.backprop.small_network import Floats, first_weights, loss, train
+from dlcourse.course.backprop.small_network import Floats, first_weights, loss, shuffled_digits, train
 from dlcourse.interact import Bundle, choice, demo, live, slider
-from dlcourse.plots import COLOURS, Picture, figure, picture
+from dlcourse.plots import COLOURS, Picture, Place, picture, placed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,6 +16,7 @@ STEPS, EXAMPLES = 400, 400
 LAST = 80  # steps that are shown enlarged
 SIZES = (4, 32, EXAMPLES)
 RATES = (0.01, 0.06, 0.3)
+PLACES: list[Place] = [(0.07, 0.16, 0.33, 0.72), (0.475, 0.16, 0.285, 0.72), (0.795, 0.16, 0.195, 0.72)]
 
 
 @lru_cache(maxsize=len(SIZES) * len(RATES))
@@ -28,7 +27,7 @@ def validation_losses(size: int, rate: float) -> Floats:
         size: examples a step.
         rate: of learning.
     """
-    x, y = _examples()
+    x, y = shuffled_digits()
     held_out = slice(EXAMPLES, EXAMPLES + 300)
     _, watched = train(
         first_weights((64, 32, 10), seed=0),
@@ -59,11 +58,7 @@ def steps_and_windows() -> Bundle:
 
     def draw(window: int, size: int, rate: int) -> Picture:
         losses = validation_losses(SIZES[size], RATES[rate])
-        fig, (left, near, right) = figure(1, 3, size=(8.6, 3.3))
-        fig.set_layout_engine("none")
-        left.set_position((0.07, 0.16, 0.33, 0.72))
-        near.set_position((0.475, 0.16, 0.285, 0.72))
-        right.set_position((0.795, 0.16, 0.195, 0.72))
+        fig, (left, near, right) = placed(PLACES, size=(8.6, 3.3))
         for axes in (left, near):
             _seen_through(axes, losses, window)
             axes.set_xlabel("step")
@@ -104,10 +99,3 @@ def _seen_through(axes: "Axes", losses: Floats, window: int) -> None:
     places = np.stack([ends[rises], ends[rises + 1], ends[rises]], axis=1).astype(float).ravel()
     heights = np.stack([losses[ends[rises]], losses[ends[rises + 1]], np.full(len(rises), np.nan)], axis=1).ravel()
     axes.plot(places, heights, color=COLOURS[1], linewidth=2.4)
-
-
-@lru_cache(maxsize=1)
-def _examples() -> tuple[Floats, NDArray[np.int64]]:
-    images, labels = digits("train")
-    order = np.random.default_rng(1).permutation(len(images))
-    return images.reshape(-1, 64).astype(float)[order], labels[order]

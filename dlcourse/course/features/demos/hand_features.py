@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcourse.data import Labelled, characters
-from dlcourse.interact import Bundle, choice, demo, live
 from dlcourse.course.features.hog import hog
 from dlcourse.course.features.twelve_features import TWELVE, Feature
-from dlcourse.plots import COLOURS, Picture, figure, picture
+from dlcourse.data import Labelled, characters
+from dlcourse.interact import Bundle, choice, demo, live
+from dlcourse.plots import COLOURS, Picture, picture, placed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -71,11 +71,7 @@ def be_the_engineer(features: Mapping[str, Feature] = TWELVE) -> Bundle:
         if whose == 1:
             (table, unseen), chosen = sets.learned, ["first learned number", "second learned number"]
             model = _linear(_scaled(table, table)[0], sets.train.labels)
-        fig, (left, right) = figure(1, 2, size=(8.6, 4.7))
-        # Laid out by hand: finding room for the labels anew each time would double the time to draw.
-        fig.set_layout_engine("none")
-        left.set_position((0.085, 0.115, 0.6, 0.825))
-        right.set_position((0.71, 0.115, 0.28, 0.825))
+        fig, (left, right) = placed([(0.085, 0.115, 0.6, 0.825), (0.71, 0.115, 0.28, 0.825)], size=(8.6, 4.7))
         _map(left, model, table, unseen, sets)
         left.set(xlabel=chosen[0], ylabel=chosen[1])
         _bars(right, bars, n)

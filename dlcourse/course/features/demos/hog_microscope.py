@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from dlcourse.course.features.hog import cell_histograms, hog
 from dlcourse.data import Labelled, characters
 from dlcourse.interact import Bundle, choice, demo, live, slider
-from dlcourse.course.features.hog import cell_histograms, hog
-from dlcourse.plots import COLOURS, Picture, figure, picture
+from dlcourse.plots import COLOURS, Picture, Place, picture, placed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.floating]
 
 CELLS = (4, 7, 14)
+PLACES: list[Place] = [(0.01, 0.05, 0.31, 0.85), (0.335, 0.05, 0.31, 0.85), (0.68, 0.16, 0.31, 0.74)]
 WORDS = (
     "Left: a digit, and the same digit changed, each with a star of lines in every cell that shows which way its edges "
     "run. Right: two bars, how far the change moved it in pixels and in HOG; a line marks the nearest other digit."
@@ -32,16 +33,12 @@ def hog_microscope() -> Bundle:
         before = _digits().images[_example(digit)]
         after = changed(before, shift=shift, turn=turn, fog=fog, inverted=bool(inverted))
         moved = {"pixels": _moved(before, after, 0, digit), "HOG": _moved(before, after, side, digit)}
-        fig, (left, right, bars) = figure(1, 3, size=(8.6, 3.2))
-        # Laid out by hand: finding room for the labels anew each time would double the time to draw.
-        fig.set_layout_engine("none")
-        for axes, image, title, start in ((left, before, "before", 0.01), (right, after, "after", 0.335)):
-            axes.set_position((start, 0.05, 0.31, 0.85))
+        fig, (left, right, bars) = placed(PLACES, size=(8.6, 3.2))
+        for axes, image, title in ((left, before, "before"), (right, after, "after")):
             axes.imshow(image, cmap="gray", vmin=0, vmax=1)
             draw_stars(axes, cell_histograms(image[None], cell=side)[0], side)
             axes.set_title(title)
             axes.set_axis_off()
-        bars.set_position((0.68, 0.16, 0.31, 0.74))
         _bars(bars, moved)
         return picture(fig, WORDS)
 

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from dlcourse.data import characters, scrambled
 from dlcourse.interact import Bundle, choice, demo, live, slider
 from dlcourse.metrics import crossing
-from dlcourse.plots import COLOURS, Picture, figure, picture
+from dlcourse.plots import COLOURS, FAINT, Picture, picture, placed
+from dlcourse.plots.tiles import wall
 from dlcourse.rooms import result
 
 if TYPE_CHECKING:
@@ -54,13 +55,9 @@ def crossover() -> Bundle:
     def draw(labels: float, clutter: int, shift: int, rate: int) -> Picture:
         network = (NETWORK, UNTUNED)[rate]
         sizes, scores = curves(clutter, SHIFTS[shift], (RAW, HOG, network))
-        fig, (left, right) = figure(1, 2, size=(8.4, 3.4), gridspec_kw={"width_ratios": [1, 2]})
-        # Laid out by hand: finding room for the labels anew each time would double the time to draw.
-        fig.set_layout_engine("none")
-        left.set_position((0.01, 0.06, 0.26, 0.8))
-        right.set_position((0.36, 0.16, 0.45, 0.66))
+        fig, (left, right) = placed([(0.01, 0.06, 0.26, 0.8), (0.36, 0.16, 0.45, 0.66)], size=(8.4, 3.4))
         examples = characters(9, seed=3, clutter=clutter, shift=SHIFTS[shift]).images
-        left.imshow(_wall(examples, 3), cmap="gray", vmin=0, vmax=1)
+        left.imshow(wall(examples, 3, gap=3), cmap="gray", vmin=0, vmax=1)
         left.set_title("nine of the pictures")
         left.set_axis_off()
         _learning_curves(right, sizes, scores, labels)
@@ -79,7 +76,7 @@ def crossover() -> Bundle:
 
 def _learning_curves(axes: "Axes", sizes: NDArray, scores: dict[str, NDArray], labels: float) -> None:
     axes.set(xscale="log", xlim=(sizes[0], sizes[-1]), ylim=(0, 1), xlabel="labels", ylabel="share read right")
-    axes.axvline(labels, color="#767676", linewidth=1)
+    axes.axvline(labels, color=FAINT, linewidth=1)
     ends = {}
     for arm, values in scores.items():
         mean = values.mean(0)
@@ -134,14 +131,6 @@ def _rounded(labels: float) -> str:
     return f"{round(labels, 1 - int(np.floor(np.log10(labels)))):,.0f}"
 
 
-def _wall(images: NDArray, columns: int) -> NDArray:
-    """Pictures (N, H, W) as one, with gaps between them; N is a multiple of columns."""
-    n, height, width = images.shape
-    wall = np.full((n // columns, columns, height + 3, width + 3), np.nan)
-    wall[:, :, :height, :width] = images.reshape(n // columns, columns, height, width)
-    return wall.swapaxes(1, 2).reshape(n // columns * (height + 3), columns * (width + 3))
-
-
 TILES = (1, 2, 4, 7, 14, 28)  # along each side of a picture
 
 
@@ -151,12 +140,9 @@ def scramble() -> Bundle:
 
     def draw(tiles: int, which: int) -> Picture:
         side = 28 // TILES[tiles]
-        fig, (left, right) = figure(1, 2, size=(8.4, 3.2))
-        fig.set_layout_engine("none")
-        left.set_position((0.01, 0.02, 0.39, 0.84))
-        right.set_position((0.66, 0.17, 0.31, 0.69))
+        fig, (left, right) = placed([(0.01, 0.02, 0.39, 0.84), (0.66, 0.17, 0.31, 0.69)], size=(8.4, 3.2))
         images = characters(60, seed=11).images[6 * which : 6 * which + 6]
-        left.imshow(_wall(scrambled(images, side), 3), cmap="gray", vmin=0, vmax=1)
+        left.imshow(wall(scrambled(images, side), 3, gap=3), cmap="gray", vmin=0, vmax=1)
         left.set_title("six characters, cut up alike")
         left.set_axis_off()
         _bars(right, side)

@@ -8,17 +8,18 @@ import numpy as np
 from ipywidgets import Text
 from numpy.typing import NDArray
 
+from dlcourse.course.features.letter_pairs import letter_pairs
+from dlcourse.course.features.loudness_bands import loudness_bands
+from dlcourse.course.start.demos.drawing import by_mean_image
 from dlcourse.data import VOWELS, render, snippets, vowels
 from dlcourse.data.language_reference import CODES
 from dlcourse.data.vowels import FORMANTS, RATE, synthesise
-from dlcourse.course.start.demos.drawing import by_mean_image
 from dlcourse.interact import Bundle, Canvas, choice, demo, live, slider
-from dlcourse.course.features.letter_pairs import letter_pairs
-from dlcourse.course.features.loudness_bands import loudness_bands
-from dlcourse.plots import COLOURS, Html, figure, picture, player
+from dlcourse.plots import COLOURS, Html, picture, placed, player
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 Reads = Callable[[NDArray[np.float32]], NDArray]
 
@@ -122,19 +123,16 @@ def _typed(text: str, backwards: bool) -> NDArray[np.int64]:
     return codes[::-1] if backwards else codes
 
 
-def _figure(given: Mapping[str, NDArray], answers: Mapping[str, NDArray]):  # type: ignore[no-untyped-def]
+def _figure(given: Mapping[str, NDArray], answers: Mapping[str, NDArray]) -> "Figure":
     names = {
         "pixels": ("28 rows of 28 pixels", [*"0123456789"]),
         "sound": ("20 frames of 20 samples", [*VOWELS]),
         "text": ("32 characters, each one of 128", ["forwards", "backwards"]),
     }
-    fig, axes = figure(2, 3, size=(8.4, 4.2))
-    fig.set_layout_engine("none")
-    for column, (sense, (title, options)) in enumerate(names.items()):
-        grid, bars = axes[:, column]
-        left = 0.02 + 0.335 * column
-        grid.set_position((left, 0.44, 0.3, 0.47))
-        bars.set_position((left + 0.03, 0.1, 0.25, 0.27))
+    lefts = [0.02 + 0.335 * column for column in range(3)]
+    places = [place for x in lefts for place in ((x, 0.44, 0.3, 0.47), (x + 0.03, 0.1, 0.25, 0.27))]
+    fig, axes = placed(places, size=(8.4, 4.2))
+    for grid, bars, (sense, (title, options)) in zip(axes[::2], axes[1::2], names.items(), strict=True):
         grid.imshow(given[sense][0], cmap="gray", aspect="auto" if sense == "text" else "equal")
         grid.set_title(title, fontsize=11)
         grid.set_axis_off()

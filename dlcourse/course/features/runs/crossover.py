@@ -2,8 +2,8 @@
 
 from itertools import product
 
-from dlcourse.data import characters
 from dlcourse.course.features.hog import hog
+from dlcourse.data import characters
 from dlcourse.models.small_cnn import SmallCNN
 from dlcourse.training.compare import Parts, flat, linear_score, tuned_network
 from dlcourse.training.fit import accuracy

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from dlcourse.data import Labelled, mnist
 from dlcourse.course.features.hog import hog
+from dlcourse.data import Labelled, mnist
 from dlcourse.models.small_cnn import SmallCNN
 from dlcourse.training.compare import Parts, flat, linear_score, tuned_network
 from dlcourse.training.fit import accuracy

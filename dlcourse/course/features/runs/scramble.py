@@ -1,8 +1,8 @@
 """Pictures cut into tiles that change places: who notices? Smaller and smaller tiles, one fixed order for all."""
 
+from dlcourse.course.features.hog import hog
 from dlcourse.data import Labelled, characters
 from dlcourse.data.tiles import scrambled
-from dlcourse.course.features.hog import hog
 from dlcourse.models.mlp import MLP
 from dlcourse.models.small_cnn import SmallCNN
 from dlcourse.training.compare import Parts, linear_score, tuned_network

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from dlcourse.data import Labelled, characters
 from dlcourse.course.features.hog import hog
+from dlcourse.data import Labelled, characters
 from dlcourse.models.small_cnn import SmallCNN
 from dlcourse.training.compare import Features, Parts, flat, linear_score, tuned_network
 from dlcourse.training.fit import accuracy

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dlcourse.interact import Bundle, choice, demo, live, slider
-from dlcourse.plots import COLOURS, Picture, figure, picture
+from dlcourse.plots import COLOURS, Picture, picture, placed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -75,11 +75,7 @@ def place_the_kinks() -> Bundle:
         kinks = np.array([k1, k2, k3, k4])
         found = descended(goal, UNITS[units])
         curves = (joined(kinks, target), least_squares(kinks, target), found[start - 1])
-        fig, (left, right) = figure(1, 2, size=(8.6, 3.7))
-        # Laid out by hand: finding room for the labels anew each time would double the time to draw.
-        fig.set_layout_engine("none")
-        left.set_position((0.07, 0.15, 0.5, 0.82))
-        right.set_position((0.66, 0.15, 0.32, 0.82))
+        fig, (left, right) = placed([(0.07, 0.15, 0.5, 0.82), (0.66, 0.15, 0.32, 0.82)], size=(8.6, 3.7))
         left.plot(X, target, color="#999999", linewidth=5, alpha=0.6, label="wanted")
         left.plot(X, curves[way], color=LOOK[way], label=WAYS[way])
         if way < 2:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from dlcourse.interact import Bundle, choice, demo, live, slider
 from dlcourse.metrics import linear_pieces
-from dlcourse.plots import COLOURS, Picture, figure, picture
+from dlcourse.plots import COLOURS, Picture, picture, placed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,11 +40,7 @@ def fold_the_plane() -> Bundle:
         def output(h: Floats) -> Floats:
             return h @ np.array([v1, v2]) + c
 
-        fig, (left, right) = figure(1, 2, size=(8.6, 4.3))
-        # Laid out by hand: finding room for the labels anew each time would double the time to draw.
-        fig.set_layout_engine("none")
-        left.set_position((0.07, 0.12, 0.4, 0.8))
-        right.set_position((0.57, 0.12, 0.4, 0.8))
+        fig, (left, right) = placed([(0.07, 0.12, 0.4, 0.8), (0.57, 0.12, 0.4, 0.8)], size=(8.6, 4.3))
         _input_plane(left, hidden, output)
         _hidden_plane(right, hidden, output)
         landed = hidden(np.array([[x1, x2]]))
@@ -171,10 +167,7 @@ def depth_against_width() -> Bundle:
         end = 1 / zoom  # the corners of the built network lie at multiples of 1/pieces
         fine = np.union1d(np.linspace(0, end, 1501), np.arange(pieces + 1) / pieces)
         fine = fine[fine <= end]
-        fig, (left, right) = figure(1, 2, size=(8.6, 3.6))
-        fig.set_layout_engine("none")
-        left.set_position((0.075, 0.15, 0.5, 0.76))
-        right.set_position((0.68, 0.15, 0.3, 0.76))
+        fig, (left, right) = placed([(0.075, 0.15, 0.5, 0.76), (0.68, 0.15, 0.3, 0.76)], size=(8.6, 3.6))
         left.plot(fine, _through(net, fine), linewidth=1.2)
         left.set(xlabel="input", ylabel="output", xlim=(0, end))
         shape = f"{depth} layer{'s' if depth > 1 else ''} of {width}: {parameters(depth, width)} parameters"

@@ -12,15 +12,13 @@ from numpy.typing import NDArray
 
 from dlcourse.data import handwriting
 from dlcourse.interact import Bundle, choice, demo, live, slider
-from dlcourse.plots import COLOURS, Picture, figure, picture
+from dlcourse.plots import BLUE, FAINT, VERMILION, Picture, numeral, picture, placed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Floats = NDArray[np.floating]
 
-BLUE, RED, GREEN = COLOURS[0], COLOURS[1], COLOURS[2]
-FAINT = "#767676"
 REACH = 3.0  # the plane is drawn from −3 to 3 in both directions
 FEW = (-3, -1.5, 0, 1.5, 3)  # each number at an axis costs more than a millisecond
 
@@ -67,10 +65,7 @@ def one_neuron() -> Bundle:
         name, bend = list(ACTIVATIONS.items())[activation]
         w = weights_at(angle, length)
         score = plane @ w + bias
-        fig, (left, right) = figure(1, 2, size=(7.8, 3.7), gridspec_kw={"width_ratios": [4, 3.2]})
-        fig.set_layout_engine("none")  # finding room anew each time would double the time to draw
-        left.set_position((0.075, 0.15, 0.47, 0.755))
-        right.set_position((0.61, 0.15, 0.37, 0.755))
+        fig, (left, right) = placed([(0.075, 0.15, 0.47, 0.755), (0.61, 0.15, 0.37, 0.755)], size=(7.8, 3.7))
         _map_of(left, bend(score), w, bias)
         along = np.linspace(-REACH, REACH, 241)
         output = bend(along * length + bias)
@@ -81,7 +76,7 @@ def one_neuron() -> Bundle:
         ends, marks = ((-0.1, 1.1), (0, 0.5, 1)) if name in ("step", "sigmoid") else ((-3.3, 6), (-3, 0, 3, 6))
         right.set(ylim=ends, yticks=marks)
         right.set_title(f"output along the arrow ({name})", fontsize=11)
-        left.set_title(f"score = {_minus(w[0], '.1f')}·x₁ {_signed(w[1])}·x₂ {_signed(bias)}", fontsize=11)
+        left.set_title(f"score = {numeral(w[0], '.1f')}·x₁ {_signed(w[1])}·x₂ {_signed(bias)}", fontsize=11)
         return picture(
             fig,
             "Left: the plane of two inputs, coloured by the output, with straight parallel level lines and the border "
@@ -95,12 +90,6 @@ def one_neuron() -> Bundle:
         "activation": choice("activation", list(ACTIVATIONS), value=2),
     }
     return live(controls, draw, plain="Demo: one neuron with two inputs, its weights, its bias, its border.")
-
-
-def _minus(number: float, spec: str) -> str:
-    """A number with a true minus sign; what rounds to 0 has none."""
-    text = format(number, spec)
-    return (text[1:] if float(text) == 0 and text[0] == "-" else text).replace("-", "−")
 
 
 def _signed(number: float) -> str:
@@ -119,10 +108,11 @@ def _map_of(axes: "Axes", output: Floats, w: Floats, b: float) -> None:
     axes.plot(*np.transpose(broken), color=FAINT, linewidth=0.7)
     start = foot(w, b)
     axes.plot(*np.transpose([start - across, start + across]), color="black", linewidth=2.5)
-    axes.annotate("", tuple(start + w), tuple(start), arrowprops={"arrowstyle": "-|>", "color": RED, "linewidth": 3})
+    arrow = {"arrowstyle": "-|>", "color": VERMILION, "linewidth": 3}
+    axes.annotate("", tuple(start + w), tuple(start), arrowprops=arrow)
     tip = start + w * (1 + 0.25 / size)
     if (np.abs(tip) < REACH).all():
-        axes.text(tip[0], tip[1], "w", color=RED, fontsize=14, ha="center", va="center")
+        axes.text(tip[0], tip[1], "w", color=VERMILION, fontsize=14, ha="center", va="center")
     axes.plot(0, 0, "+", color="black", markersize=9)
     axes.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal", xlabel="input x₁", ylabel="input x₂")
     axes.set(xticks=FEW, yticks=FEW)
@@ -182,24 +172,22 @@ def descend() -> Bundle:
     def draw(start: float, rate: float, steps: int) -> Picture:
         ws = path(start, rate, steps, task)
         w, tilt = ws[-1], slope(ws[-1], task)
-        fig, (left, right) = figure(1, 2, size=(7.8, 3.4), gridspec_kw={"width_ratios": [4, 3]})
-        fig.set_layout_engine("none")
-        left.set_position((0.085, 0.165, 0.5, 0.735))
-        right.set_position((0.65, 0.165, 0.335, 0.735))
+        fig, (left, right) = placed([(0.085, 0.165, 0.5, 0.735), (0.65, 0.165, 0.335, 0.735)], size=(7.8, 3.4))
         left.plot(grid, heights, color=FAINT)
         left.plot(ws, error(np.array(ws), task), "o-", color=BLUE, markersize=5, linewidth=1)
         touch = np.array([w - 1.5, w + 1.5])
-        left.plot(touch, error(w, task) + tilt * (touch - w), color=RED, linewidth=3, label="its slope here")
+        left.plot(touch, error(w, task) + tilt * (touch - w), color=VERMILION, linewidth=3, label="its slope here")
         edge = min(max(w, -9.7), 9.7)
-        left.plot(edge, error(w, task), "o" if edge == w else ">" if w > 0 else "<", color=RED, markersize=10)
+        left.plot(edge, error(w, task), "o" if edge == w else ">" if w > 0 else "<", color=VERMILION, markersize=10)
         if edge != w:
-            left.text(edge, error(w, task) + 0.1, "out of the picture", color=RED, ha="right" if w > 0 else "left")
+            towards = "right" if w > 0 else "left"
+            left.text(edge, error(w, task) + 0.1, "out of the picture", color=VERMILION, ha=towards)
         left.set(xlim=(-10, 10), ylim=(-0.05, 1.0), xlabel="weight w", ylabel="mean squared error")
         left.set(xticks=range(-10, 11, 5), yticks=(0, 0.25, 0.5, 0.75, 1))
-        told = f"w = {_minus(w, '.2f')}: error {error(w, task):.3f}, slope {_minus(tilt, '+.3f')}"
+        told = f"w = {numeral(w, '.2f')}: error {error(w, task):.3f}, slope {numeral(tilt, '+.3f')}"
         left.set_title(told, fontsize=11)
         left.legend(loc="upper right", fontsize=9)
-        right.plot(inputs, sigmoid(w * inputs), color=RED)
+        right.plot(inputs, sigmoid(w * inputs), color=VERMILION)
         for answer, mark, name in ((1, "o", "noughts"), (0, "|", "ones")):
             of = task.y == answer
             right.plot(task.x[of], task.y[of], mark, color=BLUE, markersize=8, fillstyle="none", label=name)

@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dlcourse.course.neurons.demos.neuron import foot, middle
 from dlcourse.data import handwriting
-from dlcourse.course.neurons.demos.neuron import middle
 from dlcourse.interact import Bundle, choice, demo, live, slider
-from dlcourse.plots import COLOURS, Picture, figure, picture
+from dlcourse.plots import BLUE, FAINT, ORANGE, VERMILION, Picture, picture, placed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Floats = NDArray[np.floating]
 
-BLUE, ORANGE, RED = COLOURS[0], COLOURS[3], COLOURS[1]
-FAINT = "#767676"
 REACH = 2.8
 DATA = ["noughts and ones", "XOR"]
 MOST = 24  # corrections that the slider reaches
@@ -97,10 +95,7 @@ def rosenblatt_steps() -> Bundle:
         of, made = points(data), corrections(points(data))
         at = min(step, len(made) - 1)
         now, before = made[at], made[max(at - 1, 0)]
-        fig, (left, right) = figure(1, 2, size=(8.2, 3.7))
-        fig.set_layout_engine("none")
-        left.set_position((0.07, 0.15, 0.345, 0.755))
-        right.set_position((0.68, 0.15, 0.31, 0.755))
+        fig, (left, right) = placed([(0.07, 0.15, 0.345, 0.755), (0.68, 0.15, 0.31, 0.755)], size=(8.2, 3.7))
         wrong = misread(now.w, now.b, of)
         kinds = [("XOR is 1", "XOR is 0"), ("noughts", "ones")][data == 0]
         for side, colour, mark, kind in ((1, BLUE, "o", kinds[0]), (-1, ORANGE, "s", kinds[1])):
@@ -109,7 +104,7 @@ def rosenblatt_steps() -> Bundle:
         left.plot(*of.x[wrong].T, "x", color="black", markersize=9, label="misread now")
         if now.point >= 0:
             _border(left, before.w, before.b, FAINT, "before")
-            left.plot(*of.x[now.point], "o", fillstyle="none", color=RED, markersize=16, label="corrected at")
+            left.plot(*of.x[now.point], "o", fillstyle="none", color=VERMILION, markersize=16, label="corrected at")
         _border(left, now.w, now.b, "black", "after" if at else "border")
         left.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), fontsize=9)
         axis_names = [("input x₁", "input x₂"), ("ink in the middle (spreads)", "ink in all (spreads)")][data == 0]
@@ -117,7 +112,7 @@ def rosenblatt_steps() -> Bundle:
         left.set(xticks=(-2, 0, 2), yticks=(-2, 0, 2))
         left.set_title(_told(of, now, before, at, at == len(made) - 1 and not now.wrong), fontsize=10)
         right.plot([each.wrong for each in made], "o-", color=FAINT, markersize=4, linewidth=1)
-        right.plot(at, now.wrong, "o", color=RED, markersize=10)
+        right.plot(at, now.wrong, "o", color=VERMILION, markersize=10)
         right.set(xlabel="corrections made", ylabel="points misread", ylim=(-0.3, max(m.wrong for m in made) + 0.7))
         right.set(xlim=(-0.7, MOST + 0.7), yticks=range(0, max(m.wrong for m in made) + 1, 1 if data else 10))
         right.set_xticks(range(0, MOST + 1, 8))
@@ -145,7 +140,7 @@ def _border(axes: "Axes", w: Floats, b: float, colour: str, name: str) -> None:
     size = float(w @ w)
     if size < 1e-12:
         return
-    start = -b * w / size
+    start = foot(w, b)
     across = np.array([-w[1], w[0]]) / np.sqrt(size) * 4 * REACH
     axes.plot(*zip(start - across, start + across, strict=True), color=colour, linewidth=2, label=name)
     arrow = {"arrowstyle": "-|>", "color": colour, "linewidth": 2}

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from dlcourse.data import digits
 from dlcourse.interact import Bundle, choice, demo, live, slider
-from dlcourse.plots import COLOURS, Picture, figure, picture
+from dlcourse.plots import BLUE, VERMILION, Picture, picture, placed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,7 +18,6 @@ Floats = NDArray[np.floating]
 
 CLASSES = ("cat", "dog", "bird")
 SHOWN = ("a digit", "noise", "black and white at random", "nothing")
-BLUE, ORANGE = COLOURS[0], COLOURS[1]
 
 
 def softmax(z: Floats) -> Floats:
@@ -66,16 +65,13 @@ def softmax_desk() -> Bundle:
         z = np.array([cat, dog, bird]) + shift
         image = shown(what, number)
         logits = linear_reader().decision_function(image.reshape(1, 64))[0] + shift
-        fig, screen = figure(size=(8.4, 4.4))
-        # Laid out by hand, with few ticks: finding room anew each time would double the time to draw.
-        fig.set_layout_engine("none")
+        fig, (screen,) = placed([(0.03, 0.07, 0.17, 0.33)], size=(8.4, 4.4))
         _naive(fig, z / temperature)
-        screen.set_position((0.03, 0.07, 0.17, 0.33))
         screen.imshow(image, cmap="gray", vmin=0, vmax=1)
         screen.set_title("the picture", fontsize=11)
         screen.set_axis_off()
         for bottom, values, names in ((0.59, z, CLASSES), (0.07, logits, tuple("0123456789"))):
-            _bars(fig.add_axes((0.27, bottom, 0.25, 0.33)), values, names, ORANGE, "logits z")
+            _bars(fig.add_axes((0.27, bottom, 0.25, 0.33)), values, names, VERMILION, "logits z")
             p = softmax(values / temperature)
             shares = fig.add_axes((0.6, bottom, 0.37, 0.33))
             _bars(shares, p, names, BLUE, f"softmax(z / {temperature:.2g}): sums to {p.sum():.2f}")
@@ -116,5 +112,5 @@ def _naive(fig: "Figure", z: Floats) -> None:
     naive = naive_softmax(z)
     lines = ["as the formula", "stands, 32 bits:", *(f"{n}: {p:.3f}" for n, p in zip(CLASSES, naive, strict=True))]
     for i, line in enumerate(lines):
-        colour = ORANGE if "nan" in line else "black"
+        colour = VERMILION if "nan" in line else "black"
         fig.text(0.03, 0.9 - 0.063 * i, line, fontsize=10.5, va="top", color=colour)

@@ -10,10 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dlcourse.interact import Bundle, choice, demo, live, slider
-from dlcourse.plots import COLOURS, Picture, figure, picture
-
-BLUE, RED, GREEN, SKY = COLOURS[0], COLOURS[1], COLOURS[2], COLOURS[4]
-FAINT = "#767676"
+from dlcourse.plots import BLUE, FAINT, GREEN, SKY, VERMILION, Picture, figure, picture
 
 A = np.array([2.0, 1.0])
 
@@ -32,7 +29,7 @@ def two_arrows() -> Bundle:
         b = arrow_at(angle, length)
         shadow = (A @ b) / (A @ A) * A
         fig, (left, right) = figure(1, 2, size=(7.2, 3.4))
-        for vector, name, colour in ((A, "a", BLUE), (b, "b", RED)):
+        for vector, name, colour in ((A, "a", BLUE), (b, "b", VERMILION)):
             left.annotate("", vector, (0, 0), arrowprops={"arrowstyle": "-|>", "color": colour, "linewidth": 2.5})
             left.text(*(vector * 1.12), name, color=colour, fontsize=14, ha="center", va="center")
         left.plot([b[0], shadow[0]], [b[1], shadow[1]], ":", color=FAINT)
@@ -44,7 +41,7 @@ def two_arrows() -> Bundle:
         dots = np.array([A @ arrow_at(each, length) for each in angles.tolist()])
         right.plot(angles, dots, color=FAINT)
         right.axhline(0, color="black", linewidth=1)
-        right.plot(angle, A @ b, "o", color=RED, markersize=9)
+        right.plot(angle, A @ b, "o", color=VERMILION, markersize=9)
         right.set(xticks=[-180, -90, 0, 90, 180], ylim=(-6.2, 6.2), xlabel="angle between them (degrees)")
         cosine = np.cos(np.deg2rad(angle))
         right.set_title(f"a · b = {A @ b:.2f},  cosine {cosine:.2f}", fontsize=11)
@@ -82,13 +79,13 @@ def nudges() -> Bundle:
         fig, (left, right) = figure(1, 2, size=(7.4, 3.3), gridspec_kw={"width_ratios": [3, 2]})
         left.plot(grid, f(grid), color=FAINT)
         left.plot([x, x + nudge], [f(x), f(x)], color=BLUE, linewidth=4, label="the input moves")
-        left.plot([x + nudge] * 2, [f(x), f(x + nudge)], color=RED, linewidth=4, label="the output moves")
+        left.plot([x + nudge] * 2, [f(x), f(x + nudge)], color=VERMILION, linewidth=4, label="the output moves")
         left.plot(x, f(x), "o", color="black", markersize=8)
         left.set(xlabel="input x", ylabel="output f(x)", ylim=[(-0.6, 9.4), (-1.2, 2.2), (-0.8, 3.2)][curve])
         left.set_title(f"nudged by {nudge:.3g}, it moves by {change:.3g}", fontsize=11)
         left.legend(loc="upper left", fontsize=9)
         right.semilogx(sizes, [moved(curve, x, size) / size for size in sizes], color=FAINT)
-        right.semilogx(nudge, change / nudge, "o", color=RED, markersize=9)
+        right.semilogx(nudge, change / nudge, "o", color=VERMILION, markersize=9)
         right.set(xlabel="size of the nudge", ylim=(-5.5, 6.5))
         right.set_title(f"output per input: {change / nudge:.2f}", fontsize=11)
         return picture(fig, "A curve, a step along its input and the step it causes; the ratio of both by size")
@@ -128,7 +125,7 @@ def seed_by_seed() -> Bundle:
         fig, (left, right) = figure(1, 2, size=(7.4, 3.2))
         left.plot([0, 1], np.stack([a, b]), color=FAINT, linewidth=1)
         left.plot(np.zeros(n), a, "o", color=BLUE)
-        left.plot(np.ones(n), b, "o", color=RED)
+        left.plot(np.ones(n), b, "o", color=VERMILION)
         left.set(xticks=[0, 1], xticklabels=["method A", "method B"], xlim=(-0.4, 1.4), ylim=(50, 100))
         left.set(ylabel="accuracy (points)", title="one line a seed")
         for row, half, colour in ((1, apart, FAINT), (0, paired, GREEN)):
@@ -178,9 +175,10 @@ def read_symbols() -> Bundle:
             colours[:i] = [BLUE if lit else SKY for lit in on[:i]]
         axes.bar(range(5), heights, color=colours, width=0.7)
         if symbol == 3:
-            foot, look = heights[i - 1], {"edgecolor": RED, "linestyle": ":", "linewidth": 2}
+            foot, look = heights[i - 1], {"edgecolor": VERMILION, "linestyle": ":", "linewidth": 2}
             axes.bar(i - 1, X[i - 1], bottom=foot, width=0.7, fill=False, **look)
-            axes.text(i - 1, max(foot + X[i - 1], 0) + 0.3, "ten such nudges", ha="center", color=RED, fontsize=10)
+            top = max(foot + X[i - 1], 0) + 0.3
+            axes.text(i - 1, top, "ten such nudges", ha="center", color=VERMILION, fontsize=10)
         names = [f"i = {place + 1}\nx[{place}] = {x}" for place, x in enumerate(X)]
         if symbol in (1, 3):
             names = [f"{name}\nw[{place}] = {w}" for place, (name, w) in enumerate(zip(names, W, strict=True))]

@@ -7,10 +7,7 @@ from typing import Any
 import numpy as np
 
 from dlcourse.interact import Bundle, choice, demo, live, slider
-from dlcourse.plots import COLOURS, Picture, figure, picture
-
-BLUE, RED, GREEN = COLOURS[:3]
-FAINT = "#767676"
+from dlcourse.plots import BLUE, FAINT, GREEN, VERMILION, Picture, figure, picture
 
 SLIPS = ["nothing", "weights not turned round", "one bias for each picture", "all pictures in one row"]
 
@@ -57,7 +54,7 @@ def follow_shapes() -> Bundle:
         axes.set_axis_off()
         broken = next((row for row, (_, shape) in enumerate(lines) if not shape), len(lines))
         for row, (line, shape) in enumerate(lines):
-            colour = "black" if row < broken else RED if row == broken else FAINT
+            colour = "black" if row < broken else VERMILION if row == broken else FAINT
             arrow = "→ " if row == broken else "  "
             axes.text(0, -row, arrow + line, family="monospace", fontsize=12, color=colour, va="center")
             told = shape if shape else "it breaks here" if row == broken else "not reached"
@@ -70,7 +67,7 @@ def follow_shapes() -> Bundle:
             words = f"No error, and yet wrong: the slip is there, and the sizes fit by chance when n is {n}."
         else:
             words = "No error: each axis meets the one that it was meant to meet."
-        axes.text(0, -5.4, words, fontsize=10.5, color=RED if error or slip else GREEN, va="top")
+        axes.text(0, -5.4, words, fontsize=10.5, color=VERMILION if error or slip else GREEN, va="top")
         return picture(fig, "Five lines of code, beside each the shape it gives, and below them what the error says")
 
     controls = {

@@ -9,10 +9,7 @@ from typing import Any
 import numpy as np
 
 from dlcourse.interact import Bundle, choice, demo, live, slider
-from dlcourse.plots import COLOURS, Picture, figure, picture
-
-BLUE, RED, GREEN = COLOURS[0], COLOURS[1], COLOURS[2]
-FAINT = "#767676"
+from dlcourse.plots import BLUE, FAINT, GREEN, VERMILION, Picture, Place, numeral, picture, placed
 
 Curve = tuple[str, Callable[[Any], Any], Callable[[Any], Any]]
 
@@ -27,6 +24,7 @@ SECOND: list[Curve] = [
     ("y = ReLU of u − 1", lambda u: np.maximum(u - 1, 0), lambda u: 1.0 * (u > 1)),
 ]
 NUDGE = 0.1
+PLACES: list[Place] = [(0.065, 0.165, 0.26, 0.67), (0.4, 0.165, 0.28, 0.67), (0.73, 0.165, 0.255, 0.67)]
 
 
 def rates(first: int, second: int, x: float) -> tuple[float, float]:
@@ -42,11 +40,7 @@ def rates_in_a_row() -> Bundle:
     def draw(first: int, second: int, x: float) -> Picture:
         du, dy = rates(first, second, x)
         u = FIRST[first][1](x)
-        fig, (left, middle, right) = figure(1, 3, size=(8.6, 3.1), gridspec_kw={"width_ratios": [3, 3, 2.6]})
-        # Laid out by hand: finding room anew each time would double the time to draw.
-        fig.set_layout_engine("none")
-        for axes, start, width in ((left, 0.065, 0.26), (middle, 0.4, 0.28), (right, 0.73, 0.255)):
-            axes.set_position((start, 0.165, width, 0.67))
+        fig, (left, middle, right) = placed(PLACES, size=(8.6, 3.1))
         steps = ((left, FIRST[first], x, (-2.4, 2.4), "x", "u"), (middle, SECOND[second], u, (-4.5, 6.5), "u", "y"))
         for axes, (name, f, slope), at, ends, into, out in steps:
             grid = np.linspace(*ends, 150)
@@ -58,8 +52,8 @@ def rates_in_a_row() -> Bundle:
             axes.locator_params(nbins=5)
             # ReLU has no rate at its kink; the usual choice, 0, is called by its name.
             kink = " (chosen: a kink)" if "ReLU" in name and at == 1 else ""
-            rate = _minus(float(slope(at))) + kink
-            axes.set_title(f"{name}\nat {into} = {_minus(float(at))}: rate {rate}", fontsize=10)
+            rate = numeral(slope(at), ".4g") + kink
+            axes.set_title(f"{name}\nat {into} = {numeral(at, '.4g')}: rate {rate}", fontsize=10)
         moves = [NUDGE, NUDGE * du, NUDGE * du * dy]
         right.barh(range(3), moves, color=[FAINT, BLUE, GREEN], height=0.5)
         right.axvline(0, color="black", linewidth=1)
@@ -67,7 +61,8 @@ def rates_in_a_row() -> Bundle:
             yticks=range(3), yticklabels=["x", "u", "y"], ylim=(2.6, -0.6), xlim=(-1.9, 1.9), xlabel="moves by, about"
         )
         right.set_xticks((-1, 0, 1))
-        right.set_title(f"y per x:\n{_minus(du)} · {_minus(dy)} = {_minus(du * dy)}", fontsize=11)
+        factors = [numeral(each, ".4g") for each in (du, dy)]
+        right.set_title(f"y per x:\n{' · '.join(factors)} = {numeral(du * dy, '.4g')}", fontsize=11)
         return picture(fig, "Two curves, u over x and y over u, each with its slope; bars: how far x, u and y move")
 
     controls = {
@@ -76,10 +71,6 @@ def rates_in_a_row() -> Bundle:
         "x": slider("x", -2.0, 2.0, 1.0, step=0.25),
     }
     return live(controls, draw, plain="Demo: two functions in a row, and how far the last moves when the first does.")
-
-
-def _minus(number: float) -> str:
-    return f"{number + 0:.4g}".replace("-", "−")
 
 
 THROWS = (10, 100, 2000)
@@ -106,15 +97,12 @@ def how_likely() -> Bundle:
     def draw(p: float, throws: int) -> Picture:
         n = THROWS[throws]
         product = np.array([likelihood(each, n) for each in grid.tolist()])
-        fig, (left, right) = figure(1, 2, size=(7.8, 3.3))
-        fig.set_layout_engine("none")
-        left.set_position((0.06, 0.155, 0.39, 0.66))
-        right.set_position((0.575, 0.155, 0.405, 0.66))
+        fig, (left, right) = placed([(0.06, 0.155, 0.39, 0.66), (0.575, 0.155, 0.405, 0.66)], size=(7.8, 3.3))
         left.plot(grid, product, color=FAINT)
-        left.plot(p, likelihood(p, n), "o", color=RED, markersize=9)
+        left.plot(p, likelihood(p, n), "o", color=VERMILION, markersize=9)
         left.set_title(f"product of {n:,} probabilities:\n{likelihood(p, n):.3g}", fontsize=11)
         right.plot(grid, log_likelihood(grid, n), color=FAINT)
-        right.plot(p, log_likelihood(p, n), "o", color=RED, markersize=9)
+        right.plot(p, log_likelihood(p, n), "o", color=VERMILION, markersize=9)
         told = f"{log_likelihood(p, n):,.1f}".replace("-", "−")
         right.set_title(f"sum of their {n:,} logarithms:\n{told}", fontsize=11)
         for axes in (left, right):

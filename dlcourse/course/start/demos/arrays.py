@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dlcourse.interact import Bundle, choice, demo, live
-from dlcourse.plots import COLOURS, Picture, picture
-from dlcourse.plots.placed import placed
+from dlcourse.plots import BLACK, COLOURS, FAINT, Picture, picture, placed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 Shape = tuple[int, ...]
 
 SHAPES: list[Shape] = [(), (3,), (4,), (3, 1), (4, 1), (1, 3), (4, 3), (2, 4, 3)]
-INK, FAINT, PAPER = "#000000", "#767676", "#f2f2f2"
 GAP = 0.4  # between the tables of an array of three axes, in cells
 TINT = ["#cfe4f3", "#f8dccb", "#cfeadf"]  # of A, B and their sum: pale forms of the course's first three colours
 
@@ -58,7 +56,7 @@ def _pipes(a: Shape, b: Shape) -> "Figure":
         for column, size in enumerate(padded):
             real, largest = column >= n - len(shape), max(full[0][column], full[1][column])
             stretched = f" → {largest}" if fits[column] and size < largest else ""
-            look: dict[str, Any] = {"fontsize": 15, "color": INK if real else FAINT}
+            look: dict[str, Any] = {"fontsize": 15, "color": BLACK if real else FAINT}
             axes.text(column, 2 - 2 * row, f"{size if real else '(1)'}{stretched}", ha="center", va="center", **look)
     for column, fit in enumerate(fits):
         line: dict[str, Any] = {"color": COLOURS[2] if fit else COLOURS[1], "linestyle": "-" if fit else ":"}
@@ -108,7 +106,7 @@ def _table(axes: "Axes", array: NDArray, own: NDArray[np.bool_], place: int) -> 
         face, edge = (TINT[place], "white") if is_own else ("white", "#bbbbbb")
         style = "-" if is_own else ":"
         axes.add_patch(Rectangle((x, y), 0.96, 0.96, facecolor=face, edgecolor=edge, linestyle=style))
-        look: dict[str, Any] = {"color": INK} if is_own else {"color": FAINT, "style": "italic"}
+        look: dict[str, Any] = {"color": BLACK} if is_own else {"color": FAINT, "style": "italic"}
         axes.text(x + 0.48, y + 0.5, str(number), ha="center", va="center", fontsize=11, **look)
     axes.set(xlim=(-0.05, 4.05), ylim=(max(_tall(array), 4.1), -0.05))
     axes.set_axis_off()

@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from dlcourse.data import render, simulated_drawings, unseen_handwriting
 from dlcourse.interact import Bundle, Canvas, choice, demo, live, slider
-from dlcourse.plots import COLOURS, Picture, figure, picture
+from dlcourse.plots import COLOURS, Picture, figure, picture, placed
 from dlcourse.plots.numbers import write_numbers
-from dlcourse.plots.placed import placed
 from dlcourse.rooms import result
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dlcourse.interact import Bundle, choice, demo, live, slider
-from dlcourse.plots import COLOURS, Picture, picture
-from dlcourse.plots.placed import placed
+from dlcourse.plots import BLUE, FAINT, VERMILION, Picture, picture, placed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
 B = np.array([[1, 0, 2], [0, 3, 1]])
 VIEWS = ["row · column", "by row", "by column", "as a sum of tables", "`@` beside `*`"]
-ORANGE, BLUE = COLOURS[1], COLOURS[0]
 Frame = tuple[int | None, int | None, str]
 """Row, column and colour of what is framed; None is all of them."""
 
@@ -53,7 +51,7 @@ def _by_column(a: NDArray) -> "Figure":
 
 
 def _three(a: NDArray, left: tuple | None, right: tuple | None, product: tuple | None, words: str) -> "Figure":
-    frames: list[list[Frame]] = [[(*place, ORANGE)] if place else [] for place in (left, right, product)]
+    frames: list[list[Frame]] = [[(*place, VERMILION)] if place else [] for place in (left, right, product)]
     panels = zip(("A (2, 2)", "B (2, 3)", "A @ B (2, 3)"), (a, B, a @ B), frames, strict=True)
     return _panels(list(panels), "@=", words)
 
@@ -62,9 +60,9 @@ def _by_tables(a: NDArray) -> "Figure":
     first, second = (a[:, k : k + 1] * B[k : k + 1] for k in range(2))
     words = "each column of A with the same row of B, every pair multiplied: two tables, added up"
     panels: list[tuple[str, NDArray, list[Frame]]] = [
-        ("A", a, [(None, 0, ORANGE), (None, 1, BLUE)]),
-        ("B", B, [(0, None, ORANGE), (1, None, BLUE)]),
-        ("orange pairs", first, [(None, None, ORANGE)]),
+        ("A", a, [(None, 0, VERMILION), (None, 1, BLUE)]),
+        ("B", B, [(0, None, VERMILION), (1, None, BLUE)]),
+        ("orange pairs", first, [(None, None, VERMILION)]),
         ("blue pairs", second, [(None, None, BLUE)]),
         ("A @ B", a @ B, []),
     ]
@@ -74,9 +72,9 @@ def _by_tables(a: NDArray) -> "Figure":
 def _beside_star(a: NDArray) -> "Figure":
     words = "@ multiplies a row with a column and adds up (orange); * goes number by number (blue)"
     panels: list[tuple[str, NDArray, list[Frame]]] = [
-        ("A", a, [(0, None, ORANGE), (0, 1, BLUE)]),
-        ("A once more", a, [(None, 1, ORANGE), (0, 1, BLUE)]),
-        ("A @ A", a @ a, [(0, 1, ORANGE)]),
+        ("A", a, [(0, None, VERMILION), (0, 1, BLUE)]),
+        ("A once more", a, [(None, 1, VERMILION), (0, 1, BLUE)]),
+        ("A @ A", a @ a, [(0, 1, VERMILION)]),
         ("A * A", a * a, [(0, 1, BLUE)]),
     ]
     return _panels(panels, " :  ", words)
@@ -120,7 +118,7 @@ def _numbers(axes: "Axes", matrix: NDArray, name: str) -> None:
     axes.set_title(name, fontsize=11)
     axes.grid(False)
     for spine in axes.spines.values():
-        spine.set(visible=True, color="#767676")
+        spine.set(visible=True, color=FAINT)
 
 
 def _frame(axes: "Axes", row: int | None, column: int | None, colour: str, inset: float) -> None:

@@ -1,11 +1,10 @@
-"""Axes that are placed by hand."""
+"""Axes that are placed by hand, and numbers as text."""
 
 import numpy as np
 import pytest
 from matplotlib.axes import Axes
 
-from dlcourse.plots import picture
-from dlcourse.plots.placed import placed
+from dlcourse.plots import numeral, picture, placed
 
 
 def test_axes_are_where_they_are_told_to_be():
@@ -24,3 +23,11 @@ def test_a_picture_of_them_is_drawn_once(monkeypatch):
     axes.plot([0, 1])
     picture(fig, "One straight line, from left to right")
     assert drawn == [axes]
+
+
+@pytest.mark.parametrize(
+    ("number", "spec", "text"),
+    [(-3.0, "g", "−3"), (0.04, ".1f", "0.0"), (-0.04, ".1f", "0.0"), (-0.0, "g", "0"), (-2e-5, ".4g", "−2e−05")],
+)
+def test_a_number_has_a_true_minus_and_nought_has_no_sign(number, spec, text):
+    assert numeral(number, spec) == text
