@@ -13,9 +13,8 @@ class _OfAnEarlierCourse:
         if name.startswith("dlcourse."):
             raise ModuleNotFoundError(
                 f"{name} is not in this version of the course. If an older copy of a lesson asks for it, run "
-                "`dlcourse update` in a terminal: it brings today's lessons and keeps yours beside them.",
-                name=name,
-            )
+                "`dlcourse update` in a terminal: it brings today's lessons and keeps yours beside them."
+            )  # without its name=, or `from dlcourse.interact import gone` would end in another error
 
 
 sys.meta_path.append(_OfAnEarlierCourse())

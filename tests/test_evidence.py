@@ -22,6 +22,11 @@ def test_within_holds_exactly_when_the_mean_is_small(d, bound):
     assert evidence("E1", "It is the same.", d=d, within=bound).held == (abs(np.mean(d)) < bound)
 
 
+@given(differences, st.floats(-1, 1))
+def test_every_holds_exactly_when_the_worst_seed_is_above(d, bound):
+    assert evidence("E1", "Every one is more.", d=d, every=bound).held == (min(d) > bound)
+
+
 def test_every_clause_must_hold():
     both = {"wins late": [0.2, 0.3], "ties early": [0.01, -0.01]}
     bounds = {"above": {"wins late": 0.1}, "within": {"ties early": 0.05}}
@@ -41,9 +46,12 @@ def test_words_never_carry_a_measured_number_and_say_the_verdict():
         "statement": "HOG beats pixels.",
         "held": True,
         "stored": None,
-        "clauses": {"d": {"above": 0.15, "within": None, "seeds": 2}},
+        "clauses": {"d": {"above": 0.15, "within": None, "every": None, "seeds": 2}},
     }
     json.dumps(bundle)
+    assert bundle["text/html"].startswith("<details><summary>"), "a quiet line, its figures on request"
+    failed = evidence("E01.1", "HOG beats pixels.", d=[0.1], above=0.15).html
+    assert failed.startswith("<details open><summary>"), "what did not hold shows its figures by itself"
     assert evidence("E01.1", "HOG beats pixels.", d=[0.1], above=0.15).plain == "E01.1 did not hold: HOG beats pixels."
 
 
@@ -54,6 +62,7 @@ def test_words_never_carry_a_measured_number_and_say_the_verdict():
         {"d": [0.1], "above": 0.0, "holds": True},
         {"d": [0.1]},
         {"d": [0.1], "above": 0.0, "within": 0.1},
+        {"d": [0.1], "above": 0.0, "every": 0.0},
         {"d": {"a": [0.1], "b": [0.1]}, "above": {"a": 0.0}},
         {"d": [], "above": 0.0},
         {"d": [float("nan")], "above": 0.0},

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from dlcourse.authoring import contents, trial
-from dlcourse.authoring.calibrate import calibrate, differences, loosest_bound
+from dlcourse.authoring.calibrate import calibrate, differences, safe_bounds
 from dlcourse.authoring.check import check
 from dlcourse.authoring.exercises import make_exercises, outdated
 from dlcourse.authoring.exercises import sources as exercise_sources
@@ -61,9 +61,10 @@ def report(mine: dict) -> None:
     names = {(name, clause) for step in mine["steps"].values() for name, found in step.items() for clause in found}
     for name, clause in sorted(names):
         d = differences(mine, name, clause)
-        above, within = loosest_bound(d, 3)
-        spread = f"mean {d.mean():+.4f}  sd {d.std(ddof=1):.4f}  over {len(d)} seeds"
-        print(f"{name} {clause:30} {spread}; with three seeds above ≤ {above:.4f}, within ≥ {within:.4f}")
+        safe = safe_bounds(d, 3)
+        spread = f"mean {d.mean():+.4f}  sd {d.std(ddof=1):.4f}  worst {d.min():+.4f}  over {len(d)} seeds"
+        bounds = f"above ≤ {safe['above']:.4f}, every ≤ {safe['every']:.4f}, within ≥ {safe['within']:.4f}"
+        print(f"{name} {clause:30} {spread}; with three seeds {bounds}")
 
 
 if __name__ == "__main__":

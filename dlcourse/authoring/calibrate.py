@@ -66,7 +66,9 @@ def differences(mine: dict, name: str, clause: str) -> np.ndarray:
     return np.concatenate([step.get(name, {}).get(clause, []) for step in mine["steps"].values()] or [[]])
 
 
-def loosest_bound(d: np.ndarray, seeds: int) -> tuple[float, float]:
-    """The largest safe ``above`` and the smallest safe ``within`` for a lesson that runs this many seeds."""
-    margin = SAFE * d.std(ddof=1) / np.sqrt(seeds)
-    return float(d.mean() - margin), float(abs(d.mean()) + margin)
+def safe_bounds(d: np.ndarray, seeds: int) -> dict[str, float]:
+    """For a lesson of this many seeds: the largest safe ``above`` and ``every``, and the smallest safe ``within``."""
+    spread = float(d.std(ddof=1))
+    margin = SAFE * spread / np.sqrt(seeds)
+    mean = float(d.mean())
+    return {"above": mean - margin, "within": abs(mean) + margin, "every": float(d.min()) - spread}

@@ -121,6 +121,7 @@ def _exercise_cells(exercise: Exercise, answer: str) -> "list[NotebookNode]":
     slug = exercise.id.replace(".", "-")
     heading, _, question = exercise.question.partition("\n")
     effort = f"about {exercise.minutes} minutes · difficulty {exercise.difficulty} of 5 · {exercise.points} points"
+    effort += f" · {exercise.words.least} words or more" if exercise.words else ""
     asked = _cell(f"{slug}-question", f"{heading}\n\n*{effort}*\n{question}", "markdown")
     asked.metadata["tags"] = list(exercise.tags)
     return [

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTERS = ROOT / "chapters"
 
-# A cell whose result the reader is asked to predict; its output is stored hidden.
+# A cell whose result the reader is asked to predict; its output is stored hidden, and its code, which may give it away.
 PREDICTED = "predicted"
 # A cell whose code would give the answer away; its code is stored hidden.
 ASKS = "asks"
@@ -77,8 +77,8 @@ def read(text: Path) -> "NotebookNode":
         seen[digest] += 1
         cell.id = digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
         if PREDICTED in cell.metadata.get("tags", []):
-            cell.metadata.tags = [*cell.metadata.tags, "hide-output"]
-            cell.metadata.jupyter = {"outputs_hidden": True}
+            cell.metadata.tags = [*cell.metadata.tags, "hide-cell"]
+            cell.metadata.jupyter = {"outputs_hidden": True, "source_hidden": True}
         if ASKS in cell.metadata.get("tags", []):
             cell.metadata.tags = [*cell.metadata.tags, "hide-input"]
             cell.metadata.jupyter = {"source_hidden": True}

@@ -32,7 +32,9 @@ def fingerprint(source: Source, *, words: bool = True) -> str:
     for module in sorted(imported_modules(notebook)):
         digest.update(_syntax(module).encode())
     for found in _found_by_name(notebook, source.room):
-        if words or found.suffix == ".json":
+        if found.suffix == ".py":
+            digest.update(_syntax(found).encode())
+        elif words or found.suffix == ".json":
             digest.update(found.read_bytes())
     pins = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     digest.update("\n".join(sorted(line for line in pins if line and not line.startswith("#"))).encode())
@@ -51,17 +53,16 @@ def _stored_hash(source: Source) -> str | None:
 
 
 def _found_by_name(notebook: "NotebookNode", room: Path) -> list[Path]:
-    """Files that the code cells find by a name such as ``start.mnist``: a room's quiz, or what a recipe measured."""
-    names = {
-        node.value
-        for tree in _trees(notebook)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and NAMED.fullmatch(node.value)
-    }
+    """Files that the code cells find by a name such as ``start.mnist``: a quiz, a blank, what a recipe measured."""
     found = set()
-    for name in names:
-        folder, _, rest = name.partition(".")
-        found |= {room.parent / folder / questions.FILE, room.parent / folder / "runs" / f"{rest}.json"}
+    calls = (node for tree in _trees(notebook) for node in ast.walk(tree) if isinstance(node, ast.Call))
+    for call in calls:
+        named = call.func.id if isinstance(call.func, ast.Name) else ""
+        for text in (each.value for each in call.args if isinstance(each, ast.Constant)):
+            if isinstance(text, str) and NAMED.fullmatch(text):
+                folder, _, rest = text.partition(".")
+                files = {"quiz": questions.FILE, "blank": "blanks.py", "result": f"runs/{rest}.json"}
+                found |= {room.parent / folder / files[named]} if named in files else set()
     return sorted(path for path in found if path.exists())
 
 

@@ -11,18 +11,30 @@ def mark(id: str) -> str:
 
 
 def answered(cell: str) -> str | None:
-    """The id of the exercise that a cell answers, or None when its first line names none."""
-    found = MARK.fullmatch(cell.split("\n", 1)[0])
-    return found[1] if found else None
+    """The id of the exercise that a cell answers, or None.
+
+    The mark is its first line; other comments, magics such as ``%%time`` and blank lines may stand above it.
+    """
+    return _parted(cell)[0]
 
 
 def body(cell: str) -> str:
-    """An answer cell without its first line."""
-    return cell.partition("\n")[2]
+    """An answer cell below its mark."""
+    return _parted(cell)[1]
+
+
+def _parted(cell: str) -> tuple[str | None, str]:
+    lines = cell.split("\n")
+    for number, line in enumerate(lines):
+        if found := MARK.fullmatch(line):
+            return found[1], "\n".join(lines[number + 1 :])
+        if line.strip() and not line.lstrip().startswith(("#", "%", "!")):
+            break
+    return None, cell
 
 
 def same(cell: str, stub: str) -> bool:
-    """Whether two answer cells hold the same lines below the first; blanks at the end of a line or cell aside."""
+    """Whether two answer cells hold the same lines below their marks; blanks at the end of a line or cell aside."""
     return _trimmed(cell) == _trimmed(stub)
 
 

@@ -4,10 +4,12 @@ Each displays words and raises nothing: a typing error in an id is answered in a
 what it likes, and the notebook goes on.
 """
 
+import threading
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from typing import Any
 
+import ipywidgets as widgets
 from IPython import get_ipython
 from IPython.display import display
 
@@ -15,8 +17,10 @@ from dlcourse.exercises.answer import mark, same
 from dlcourse.exercises.cells import LATEST, watch
 from dlcourse.exercises.chapters import progress_page
 from dlcourse.exercises.exercise import Exercise, Verdict
+from dlcourse.exercises.guard import put_back
 from dlcourse.exercises.progress import forget, record, standings
 from dlcourse.exercises.reading import find
+from dlcourse.interact.bundle import LiveOnly, Notice, guarded
 from dlcourse.interact.questions import belief
 from dlcourse.journal import JournalError
 from dlcourse.plots import indented, page
@@ -78,6 +82,24 @@ def _display(id: str, words: Callable[[Exercise], str]) -> None:
         display(page(str(error.args[0])))
         return
     display(page(words(exercise)))
+    if words in (_checked, _hinted):
+        display(LiveOnly(_buttons(exercise)))
+
+
+def _buttons(exercise: Exercise) -> widgets.Widget:
+    """The three calls as buttons, and the place where they answer."""
+    shown, notice = widgets.HTML(), Notice()
+    buttons = []
+    for label, answer in (("Check again", _checked), ("Hint", _hinted), ("Solution", _solved)):
+        button = widgets.Button(description=label)
+
+        def pressed(_: object, answer: Callable[[Exercise], str] = answer) -> None:
+            shown.value = page(answer(exercise)).html
+
+        button.on_click(guarded(pressed, notice))
+        buttons.append(button)
+    row = widgets.Box(buttons, layout={"flex_flow": "row wrap", "grid_gap": "8px"})
+    return widgets.VBox([row, notice, shown])
 
 
 # check
@@ -100,16 +122,31 @@ def _checked(exercise: Exercise) -> str:
         )
     if ran.error:
         return f"**Not yet.** The answer cell did not run to its end:\n\n{indented(ran.error)}\n\nMend that first."
+    replaced, running = put_back(), threading.active_count()
     with _exit_does_not_end_the_kernel(shell.user_ns):
         inputs = exercise.cases(SEED)
         verdicts = exercise.judge(exercise.probe(shell.user_ns, inputs), inputs)
+    notes = _notes(replaced, threading.active_count() - running)
     passed = all(verdict.passed for verdict in verdicts)
     trouble = record(exercise.id, "check", passed=passed)
     if exercise.words is not None:
         words = _own_words(exercise, verdicts)
     else:
         words = _praise(exercise, verdicts) if passed else _criticism(exercise, verdicts)
-    return f"{words}\n\n{trouble}" if trouble else words
+    return "\n\n".join([words, *filter(None, [trouble, *notes])])
+
+
+def _notes(replaced: list[str], threads: int) -> list[str]:
+    """What an answer changed that a check rests on, or left running."""
+    notes = []
+    if replaced:
+        named = ", ".join(f"`{name}`" for name in replaced[:3]) + (" and more" if len(replaced) > 3 else "")
+        notes.append(
+            f"In this notebook {named} had been replaced by something else. It was put back: checks rest on it."
+        )
+    if threads > 0:
+        notes.append("Your function started a thread that is still running. It will end when the kernel is restarted.")
+    return notes
 
 
 def _praise(exercise: Exercise, verdicts: list[Verdict]) -> str:
@@ -124,7 +161,7 @@ def _criticism(exercise: Exercise, verdicts: list[Verdict]) -> str:
     first = next(verdict for verdict in verdicts if not verdict.passed)
     parts = [f"**Not yet.** {_count(good, len(verdicts))} The first that does not: “{first.key}”.", first.message]
     if first.misconception:
-        parts.append(belief(first.misconception))
+        parts.append(belief(first.misconception, perhaps=first.perhaps))
     parts.append(f'Change the answer cell, run it, then check again. Stuck? `hint("{exercise.id}")`')
     return "\n\n".join(parts)
 
@@ -175,7 +212,9 @@ def _hinted(exercise: Exercise) -> str:
     except JournalError as error:
         trouble = str(error)
     parts = [f"**Hint {n} of {len(exercise.hints)}.** {words}" for n, words in enumerate(exercise.hints[:step], 1)]
-    if step == len(exercise.hints):
+    if step < len(exercise.hints):
+        parts.append(f'There is a next one, which says more: `hint("{exercise.id}")` once more.')
+    else:
         parts.append(f'That is all the help there is, short of the solution: `solution("{exercise.id}")`.')
     return "\n\n".join([*parts, *filter(None, [trouble])])
 

@@ -62,8 +62,7 @@ class _Function:
 
     def arrays(self, seed: int) -> Arrays:
         """Its inputs, named ``case/parameter``."""
-        if self.cases is None:
-            raise ValueError(f"The check cell has no cases for {self.name}: def cases(rng).")
+        assert self.cases is not None, self.name
         parameters = list(inspect.signature(self.right).parameters)
         made = _named(self.cases, seed, parameters)
         self.keys = tuple(dict.fromkeys(name.rsplit("/", 1)[0] for name in made))
@@ -98,6 +97,10 @@ class CheckCell:
         self._comments = _Comments(exercise.check)
         self._run(exercise.check, "check")
         self._take_cases()
+        untried = [each.name for each in self.functions if each.cases is None and "judge" not in self.names]
+        if untried or not (self.functions or self.values or "judge" in self.names or exercise.words):
+            what = ", ".join(untried) or "the answer"
+            raise ValueError(f"{exercise.id}: its check cell does not try {what}; it needs cases, or values asked.")
 
     def _run(self, source: str, part: str) -> None:
         exec(compile(source, f"<{part} of {self.exercise.id}>", "exec"), self.names)
@@ -125,6 +128,8 @@ class CheckCell:
     def symptom(self, *keys: str, right: Sequence[str] | None = None) -> None:
         """Expect that just these cases fail (or these, and none of `right`); the comment above says what that means."""
         thought, misconception = self._comments.above(sys._getframe(1).f_lineno)
+        if not thought:
+            raise ValueError(f"{self.exercise.id}: a symptom needs a comment above it, its message.")
         rights = None if right is None else frozenset(right)
         self._latest().symptoms.append(Symptom(frozenset(keys), thought, misconception, rights))
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dlcourse.exercises.guard import as_it_was
+
 if TYPE_CHECKING:
     from dlcourse.exercises.check_cell import CheckCell
     from dlcourse.exercises.own_words import OwnWords
@@ -30,6 +32,8 @@ class Verdict:
     """What the learner reads when it did not pass: input, received, expected, a thought on why."""
     misconception: str = ""
     """Id of the misconception behind the wrong answer, where it is a known one."""
+    perhaps: bool = False
+    """Whether that is a guess from which cases failed, not a mistake that was recognised."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ class Exercise:
     @property
     def functions(self) -> tuple[str, ...]:
         """The names of the functions that the answer defines; none where it is values or a text."""
-        return tuple(node.name for node in ast.parse(self.stub).body if isinstance(node, ast.FunctionDef))
+        return tuple(node.name for node in ast.parse(self.solution).body if isinstance(node, ast.FunctionDef))
 
     @cached_property
     def _judging(self) -> "CheckCell":
@@ -86,11 +90,13 @@ class Exercise:
 
     def probe(self, namespace: Mapping[str, object], cases: Arrays) -> Arrays:
         """Run the learner's code on every case: what came of each, as `dlcourse.exercises.outcome` names it."""
-        return self._judging.probe(namespace, cases)
+        with as_it_was():
+            return self._judging.probe(namespace, cases)
 
     def judge(self, arrays: Arrays, cases: Arrays) -> list[Verdict]:
         """Decide from what came of each case: one verdict a case."""
-        return self._judging.judge(arrays, cases)
+        with as_it_was():
+            return self._judging.judge(arrays, cases)
 
 
 def by_case(arrays: Mapping[str, np.ndarray]) -> dict[str, Arrays]:

@@ -20,6 +20,10 @@ from dlcourse.plots import indented
 
 Function = Callable[..., object]
 
+NO_REFERENCE = (
+    "The course's own solution does not run here, so nothing can be compared with it: something in this notebook has "
+    "changed what both rest on. Restart the kernel, run your answer cell, and check again."
+)
 SHOWN = 40  # numbers of an array that a message shows in full
 
 
@@ -74,6 +78,8 @@ def judge_calls(
     inputs = {key: given for case, given in by_case(cases).items() for key in how.keys(case)}
     came = {key: outcome(arrays, key) for key in inputs}
     expected = _outcomes(name, right, cases, how)
+    if any(each.status != Status.OK for each in expected.values()):
+        return [Verdict(key, False, NO_REFERENCE) for key in came]
     failed = {key for key in came if not _alike(came[key], expected[key])}
     known: Mistake | Symptom | None = None
     if failed:
@@ -81,7 +87,7 @@ def judge_calls(
     verdicts = []
     for key, given in inputs.items():
         words = _explain(came[key], expected[key].result, name, given, known) if key in failed else ("", "")
-        verdicts.append(Verdict(key, key not in failed, *words))
+        verdicts.append(Verdict(key, key not in failed, *words, perhaps=isinstance(known, Symptom)))
     return verdicts
 
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 UNJUDGED = "No program reads your text, and none could judge it. You do, with these to hold it against."
+# Thai, Lao, Burmese, Khmer, Japanese, Chinese: written without blanks between words.
+UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 WRONG, BECAUSE, POINTS = "Sounds good and is wrong", "What is wrong with it", "A full answer"
 
 
@@ -62,9 +64,12 @@ def read_words(stub: str, solution: str, compare: "NotebookNode") -> OwnWords:
         compare: the cell of that tag; its ``+++`` line may have ``least``, how many words are an attempt.
 
     Raises:
-        ValueError: a heading is missing.
+        ValueError: a heading is missing, or a name.
     """
-    text, marked = (node.targets[0].id for node in ast.parse(stub).body if isinstance(node, ast.Assign))  # type: ignore[attr-defined]
+    names = [node.targets[0].id for node in ast.parse(stub).body if isinstance(node, ast.Assign)]  # type: ignore[attr-defined]
+    if len(names) != 2:
+        raise ValueError(f"A stub to be compared names a text and, below it, the points to be marked; found {names}.")
+    text, marked = names
     named: dict[str, str] = {}
     exec(compile(solution, "<solution>", "exec"), named)
     pieces = re.split(r"^### (.+)$", compare.source, flags=re.MULTILINE)
@@ -107,10 +112,15 @@ def _no_text(came: Outcome, own: OwnWords) -> str:
         return value_message(came, own.text)
     if came.what != "text":
         return f"`{own.text}` is to be a text, between three quotation marks and three."
-    count = len(str(came.result).split())
+    count = words_in(str(came.result))
     if count < own.least:
         return f"Your text has {count} words. Write some sentences, {own.least} words or more, as if to a friend."
     return ""
+
+
+def words_in(text: str) -> int:
+    """How many words a text has, whatever its script; where no blanks part them, two characters count as a word."""
+    return len(re.findall(r"\w+", UNPARTED.sub(" ", text))) + len(UNPARTED.findall(text)) // 2
 
 
 def _numbers(came: Outcome, count: int) -> "list[int] | str":

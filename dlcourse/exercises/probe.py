@@ -117,7 +117,13 @@ def taken(value: object, printed: str = "", *, tensors: bool = False) -> Outcome
     """Take what a function returned: an array or a number of any real or complex type; a tensor too, where allowed."""
     if value is None:
         return Outcome(Status.RETURNED_NOTHING, printed=printed)
-    what = type_name(value)
+    try:
+        return _taken(value, type_name(value), printed, tensors)
+    except Exception as error:  # an object may raise whatever is asked of it
+        return Outcome(Status.WRONG_TYPE, type_name(value), printed=f"{printed}{type(error).__name__}"[:LONGEST])
+
+
+def _taken(value: object, what: str, printed: str, tensors: bool) -> Outcome:
     if what in ("torch.Tensor", "torch.Parameter", "dlcourse.Tensor", "dlcourse.Parameter"):
         what = what.replace("Parameter", "Tensor")
         device = str(getattr(value, "device", "cpu"))
@@ -154,7 +160,7 @@ def _unfit_parameters(function: Callable[..., object], count: int) -> str:
     """The function's own parameters as text, if it cannot be called with that many values."""
     try:
         signature = inspect.signature(function)
-    except (TypeError, ValueError):  # some compiled functions have none
+    except Exception:  # some compiled functions have none, and a learner's may raise what it likes
         return ""
     try:
         signature.bind(*range(count))

@@ -51,11 +51,11 @@ def parts(path: Path) -> "list[NotebookNode | Exercise]":
                     f"{_name(path)}: a stub needs its question before it, with a heading: {cell.source[:60]!r}"
                 )
             mine = {"stub": cell}
-            while cells and (named := [part for part in PARTS if part in _tags(cells[0])]):
+            while cells and (named := [part for part in PARTS if part in _tags(cells[0]) and part not in mine]):
                 mine[named[0]] = cells.pop(0)
             found.append(_exercise(path, found.pop(), mine, imports))
         elif _tags(cell) & set(PARTS):
-            raise ValueError(f"{_name(path)}: {cell.source[:40]!r} has no stub before it. {ORDER}")
+            raise ValueError(f"{_name(path)}: {cell.source[:40]!r} has no stub of its own before it. {ORDER}")
         else:
             found.append(cell)
     return found
@@ -77,6 +77,10 @@ def _exercise(path: Path, question: "NotebookNode", cells: "dict[str, NotebookNo
     if lacking:
         raise ValueError(f"{_name(path)}: {id} does not say its {', '.join(lacking)} in a +++ line.")
     solution = f"{mark(id)}\n{cells['solution'].source}"
+    try:
+        words = read_words(stub, solution, cells["compare"]) if "compare" in cells else None
+    except ValueError as error:
+        raise ValueError(f"{_name(path)}: {id}: {error}") from None
     return Exercise(
         id=id,
         room=path.parent.name,
@@ -93,7 +97,7 @@ def _exercise(path: Path, question: "NotebookNode", cells: "dict[str, NotebookNo
         tags=tuple(question.metadata.get("tags", [])),
         imports=imports,
         check=cells["check"].source if "check" in cells else "",
-        words=read_words(stub, solution, cells["compare"]) if "compare" in cells else None,
+        words=words,
     )
 
 

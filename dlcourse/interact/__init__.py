@@ -1,6 +1,6 @@
 """What lessons and demos are made of: live pictures, a canvas, predictions, votes, quizzes, blanks, progress."""
 
-from dlcourse.interact.blanks import yours
+from dlcourse.interact.blanks import blank
 from dlcourse.interact.bundle import Bundle, LiveOnly, Notice, guarded
 from dlcourse.interact.canvas import Canvas
 from dlcourse.interact.choices import Choices
@@ -26,6 +26,7 @@ __all__ = [
     "Option",
     "Progress",
     "Question",
+    "blank",
     "choice",
     "demo",
     "draw_digits",
@@ -41,5 +42,4 @@ __all__ = [
     "slider",
     "sweep",
     "vote",
-    "yours",
 ]

@@ -1,6 +1,7 @@
 """Whether two results agree, and if not, in one sentence where they part: arrays, tensors, numbers, lists, text."""
 
 import inspect
+import re
 import reprlib
 from collections.abc import Mapping
 from typing import Any
@@ -76,9 +77,18 @@ def array_difference(received: np.ndarray, expected: np.ndarray, *, rtol: float 
     big = np.abs(expected) > 1e-3
     if big.sum() > 1:
         ratios = received[big] / expected[big]
-        if np.allclose(ratios, ratios.flat[0], rtol=1e-3) and close(received, ratios.flat[0] * expected):
-            return f"All of them are {ratios.flat[0]:.4g} times what is expected. Where does that factor come from?"
+        factor = ratios.flat[0]
+        # Two numbers may be proportional by chance: then only a factor that somebody could trace is worth naming.
+        named = factor and (big.sum() > 2 or _telling(factor))
+        if named and np.allclose(ratios, factor, rtol=1e-3) and close(received, factor * expected):
+            return f"All of them are {factor:.4g} times what is expected. Where does that factor come from?"
     return UNKNOWN
+
+
+def _telling(factor: float) -> bool:
+    """Whether somebody could tell where a factor comes from: a whole number, one over one, a power of ten, a sign."""
+    size = max(abs(factor), 1 / abs(factor))
+    return abs(size - round(size)) < 2e-3 * size and round(size) <= 1000
 
 
 def shown(value: Any) -> str:
@@ -90,7 +100,7 @@ def shown(value: Any) -> str:
         return f"an array of shape {array.shape}"
     numbers = array.tolist()
     text = np.array2string(array, precision=4, separator=", ") if isinstance(numbers, list) else f"{numbers:.5g}"
-    return " ".join(text.split())
+    return re.sub(r"\[ +", "[", " ".join(text.split()))
 
 
 def _named(value: Any) -> str:

@@ -1,10 +1,11 @@
-// The folded result below; never past the next prediction, whose result is not to be seen yet.
+// The folded result below, and its folded code; never past the next prediction, whose result is not to be seen yet.
 function foldedBelow(cell) {
   while ((cell = cell?.nextElementSibling)) {
     const folded = cell.querySelector(".jp-OutputPlaceholder");
-    if (folded || cell.querySelector(".dlcourse-predict")) return folded;
+    if (folded) return [folded, ...cell.querySelectorAll(".jp-InputPlaceholder")];
+    if (cell.querySelector(".dlcourse-predict")) break;
   }
-  return null;
+  return [];
 }
 
 function render({ model, el }) {
@@ -51,9 +52,9 @@ function render({ model, el }) {
     const because = reason.value.trim() ? `, because: ${reason.value.trim()}` : "";
     tell(`You said: ${model.get("answers")[value]}, ${range.value}% sure${because}.`);
     const folded = foldedBelow(el.closest(".jp-Cell"));
-    folded?.click();
+    for (const part of folded) part.click();
     said.focus(); // the button that had it is gone
-    tell(folded ? "The result is open below." : "Now open the result below, or run its cell.");
+    tell(folded.length ? "The result is open below." : "Now open the result below, or run its cell.");
     // One message with all of it: what is synchronised trait by trait may arrive later than a click.
     model.send({ value, reason: reason.value.trim(), sure: Number(range.value) });
   });

@@ -269,8 +269,9 @@ def misconception(id: str) -> Misconception:
     return misconceptions()[id]
 
 
-def belief(id: str) -> str:
+def belief(id: str, *, perhaps: bool = False) -> str:
     """What is told of a misconception, in marks: the belief, what is so, and where one can see it."""
     known = misconception(id)
+    begin = "Perhaps it comes from the belief" if perhaps else "The belief behind it:"
     demo = f" See it break: demo *{known.demo}*." if known.demo else ""
-    return f"The belief behind it: “{known.says}” {known.truth}{demo}"
+    return f"{begin} “{known.says}” {known.truth}{demo}"

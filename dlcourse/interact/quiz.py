@@ -1,7 +1,7 @@
 """A quiz drawn from a seed, with feedback for every answer; a new seed draws a parallel one.
 
-quiz("neurons.one_neuron")                                    all questions of that quiz in the room's quiz.md
-quiz("neurons.before", "start.corner", "features.honest")     questions from anywhere, under a name of its own
+    quiz("neurons.one_neuron")                                    all questions of that quiz in the room's quiz.md
+    quiz("neurons.before", "start.corner", "features.honest")     questions from anywhere, under a name of its own
 """
 
 from collections.abc import Callable, Sequence

@@ -98,7 +98,7 @@ def test_a_predicted_cell_must_begin_with_the_neutral_line(store):
     with pytest.raises(ValueError, match="folded"):
         store("print('the answer is 4')\nfolded()", tags)
     ok = store("folded()\nprint('the answer is 4')", tags)
-    assert ok["cells"][1]["metadata"]["tags"] == ["predicted", "hide-output"]
+    assert ok["cells"][1]["metadata"]["tags"] == ["predicted", "hide-cell"]
 
 
 def test_one_failure_does_not_stop_the_others(store, tmp_path):

@@ -55,8 +55,8 @@ def test_an_edit_changes_the_ids_of_the_edited_cell_only(lesson):
 
 def test_a_predicted_cell_is_hidden_in_jupyterlab_and_in_the_book(lesson):
     cell = read(lesson).cells[3]
-    assert cell.metadata.tags == ["predicted", "hide-output"]
-    assert cell.metadata.jupyter.outputs_hidden is True
+    assert cell.metadata.tags == ["predicted", "hide-cell"]
+    assert cell.metadata.jupyter == {"outputs_hidden": True, "source_hidden": True}
 
 
 def test_the_code_of_a_question_is_hidden_in_jupyterlab_and_in_the_book(lesson):

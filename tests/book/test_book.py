@@ -54,7 +54,7 @@ def probe():
         new_code_cell("words", outputs=[displayed(say("<code>x</code> is <b>few</b>, <a href='#probe'>here</a>."))]),
         new_code_cell("judge", outputs=[displayed(evidence("E98.1", "It is so.", d=[0.1], above=0))]),
     ]
-    cells[2].metadata = {"tags": ["predicted", "hide-output"], "jupyter": {"outputs_hidden": True}}
+    cells[2].metadata = {"tags": ["predicted", "hide-cell"], "jupyter": {"outputs_hidden": True, "source_hidden": True}}
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
     return new_notebook(cells=cells, metadata=kernel)
 

@@ -3,10 +3,11 @@
 Each piece is the source of a cell, as an author would write it.
 """
 
-import importlib.util
 from pathlib import Path
 
 import nbformat
+
+from dlcourse.course.gallery import demos
 
 GATE = "gate"  # the slow piece draws until a file of this name lies beside the notebook
 
@@ -84,9 +85,8 @@ say("The next result: more.")
 ''',
     "quiz": '''
 from dlcourse.interact import quiz
-from dlcourse.questions import start
 
-quiz(start.QUESTIONS[:2], name="00 Start here")
+quiz("start.start_here", "start.sum_of_shapes", "start.clash")
 ''',
     "vote": '''
 from dlcourse.interact import vote
@@ -102,8 +102,10 @@ from dlcourse.interact import draw_digits, my_reader
 draw_digits()
 ''',
     "blanks": '''
-from dlcourse.interact import yours
+from dlcourse.interact import blank
+from dlcourse.interact.blanks import answer
 
+@answer("start.relu", on=[np.array([1.0, 2.0]), np.array([-1.0, 2.0])])
 def course_relu(x):
     return np.maximum(x, 0)
 
@@ -117,7 +119,7 @@ def my_good_relu(x):
     return x * (x > 0)
 
 for mine in (my_relu, my_other_relu, my_good_relu):
-    yours(mine, otherwise=course_relu, on=[np.array([1.0, 2.0]), np.array([-1.0, 2.0])])
+    blank("start.relu", mine)
 ''',
     "progress": '''
 from dlcourse.interact import LiveHistory, Progress
@@ -131,21 +133,12 @@ with Progress(2000, "training") as bar:
 }
 
 
-def demos() -> list[str]:
-    """The names of the course's demos, as the package lists them."""
-    if importlib.util.find_spec("dlcourse.demos") is None:
-        return []
-    from dlcourse.demos import DEMOS
-
-    return list(DEMOS)
-
-
 def write(path: Path) -> dict[str, int]:
     """Write the gallery; returns name → number of its cell."""
     cells = [nbformat.v4.new_markdown_cell("# Gallery")]
     numbers: dict[str, int] = {}
-    shown = [f"from dlcourse.demos import DEMOS\nDEMOS[{name!r}]()" for name in demos()]
-    for name, source in [*PIECES.items(), *zip(demos(), shown, strict=True)]:
+    shown = {name: f"from dlcourse.course.gallery import demos\ndemos()[{name!r}]()" for name in demos()}
+    for name, source in {**PIECES, **shown}.items():
         numbers[name] = len(cells)
         cell = nbformat.v4.new_code_cell(source.strip())
         if source.strip().startswith("folded()"):

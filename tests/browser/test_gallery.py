@@ -111,7 +111,7 @@ def test_a_quiz_is_answered_by_keyboard(notebook, piece):
             notebook.page.keyboard.press("ArrowDown")
     score.get_by_text("right at the first try").wait_for()
     score.get_by_text("of 2").wait_for()
-    assert journal.latest("quiz", "00 Start here")["of"] == 2
+    assert journal.latest("quiz", "start.start_here")["of"] == 2
     notebook.shot("quiz", piece)
     before = questions.first.inner_text()
     piece.get_by_role("button", name="New questions").press("Enter")
@@ -156,9 +156,11 @@ def test_digits_are_kept_one_after_the_other(notebook, piece):
 
 @pytest.mark.parametrize("piece", ["blanks"], indirect=True)
 def test_blanks_say_which_is_used(notebook, piece):
-    piece.get_by_text("my_relu gives nothing back yet").wait_for()
+    piece.get_by_text("Nothing is written in my_relu yet").wait_for()
     piece.get_by_text("expected [0., 2.], received [1., 2.]").wait_for()
-    piece.get_by_text("yours is used").wait_for()
+    piece.get_by_text("your own my_good_relu is used").wait_for()
+    piece.get_by_text("One way to write it").first.click()
+    piece.get_by_text("return np.maximum(x, 0)").first.wait_for()
     notebook.shot("blanks", piece)
 
 

@@ -79,6 +79,22 @@ def test_update_says_what_became_of_each(course, say):
     assert second == "exercises/00_start_here: new version."
 
 
+def test_a_lesson_that_has_another_name_today_is_told_and_brought(course, say):
+    shipped = json.dumps({"cells": []})
+    (course / "chapters" / "exercises" / "00_start_here.ipynb").unlink()
+    (course / "chapters" / "exercises" / "00_start_exercises.ipynb").write_text(shipped)
+    (course / "work" / "exercises" / "00_start_here.ipynb").write_text("mine")
+    said = say("lab", "--prepare-only")[1]
+    assert "exercises/00_start_here is called exercises/00_start_exercises today. To move on, keeping yours:" in said
+    assert say("reset", "exercises/00_start_here")[1].startswith("exercises/00_start_exercises is as it was shipped.")
+    kept = "work/exercises/00_start_here.before-update-1.ipynb"
+    assert say("update")[1] == (
+        f"exercises/00_start_here: called exercises/00_start_exercises today; yours, which you had changed, is kept as "
+        f"{kept}.\n"
+    )
+    assert (course / kept).read_text() == "mine"
+
+
 def test_outside_the_course_its_own_folder_is_used(say, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert "no lesson 'no such'" in say("reset", "no such")[2]

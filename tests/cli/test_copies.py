@@ -261,12 +261,20 @@ def test_names_lead_to_todays_over_several_moves(monkeypatch):
     assert rooms.moved_notebooks() == {"a": ["e", "d"], "b": ["e", "d"], "c": ["e"]}
 
 
-def test_an_old_copy_that_asks_for_what_has_moved_is_told_to_update():
-    code = "from dlcourse.demos.neuron import one_neuron"
+@pytest.mark.parametrize(
+    ("code", "gone"),
+    [
+        ("from dlcourse.demos.neuron import one_neuron", "dlcourse.demos"),
+        ("from dlcourse.interact import yours_of_old", "dlcourse.interact.yours_of_old"),
+    ],
+)
+def test_an_old_copy_that_asks_for_what_has_moved_is_told_to_update(code, gone):
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert ran.stderr.splitlines()[-1].startswith(
-        "ModuleNotFoundError: dlcourse.demos is not in this version of the course"
-    )
-    assert "run `dlcourse update`" in ran.stderr
-    missing = subprocess.run([sys.executable, "-c", "import dlcourse_of_another_kind"], capture_output=True, text=True)
-    assert missing.stderr.splitlines()[-1] == "ModuleNotFoundError: No module named 'dlcourse_of_another_kind'"
+    said = ran.stderr.splitlines()[-1]
+    assert said.startswith(f"ModuleNotFoundError: {gone} is not in this version of the course")
+    assert "run `dlcourse update`" in said
+
+
+def test_what_is_missing_elsewhere_is_told_by_python_itself():
+    ran = subprocess.run([sys.executable, "-c", "import dlcourse_of_another_kind"], capture_output=True, text=True)
+    assert ran.stderr.splitlines()[-1] == "ModuleNotFoundError: No module named 'dlcourse_of_another_kind'"

@@ -1,7 +1,7 @@
-"""Try many answers fast: one warm process has imported everything, and forks a child for each answer.
+"""Try many answers fast: one warm process has imported everything, and forks a child that tries them.
 
 Run as a script it is that process: it reads requests as lines of JSON and writes what came of each. A child that a
-learner's code has ruined ends, and the next one starts clean.
+learner's code has ruined ends; the answers that it did not come to are tried by another, which starts clean.
 """
 
 import functools
@@ -16,23 +16,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from planted import RIGHT, SECONDS, SEEDS, WRONG, code_of, solution
 
-from dlcourse.exercises.shipped import text
+from dlcourse.exercises import find
 
 HUNG = 300  # seconds after which a child is killed: the watchdog inside it has failed
-
-
-def asks_for_a_function(id):
-    """Whether an exercise asks for a function, not for values under given names or for a text."""
-    from dlcourse.exercises.exercise import CODE
-    from dlcourse.exercises.registry import EXERCISES
-
-    return EXERCISES[id].kind in CODE
-
-
-def function_of(id):
-    """The name of the function that an exercise asks for."""
-    return text(id).stub.split("def ")[1].split("(")[0]
 
 
 class Came(NamedTuple):
@@ -59,15 +47,27 @@ class Forks:
         self.process.wait(timeout=HUNG)
         self.process.stdout.close()
 
-    def __call__(self, id, code, *, seed=0, seconds=5.0, deaf=30.0):
-        """Run the code as an answer cell would be, and judge it.
+    def all(self, id, codes, seeds=SEEDS[:1], *, seconds=5.0, deaf=30.0):
+        """Run each code as an answer cell would be, and judge it under each seed: a list for each code.
 
         An alarm may come late on a machine that has other work: ``deaf`` is longer than a learner's.
         """
-        request = {"id": id, "code": code, "seed": seed, "seconds": seconds, "deaf": deaf}
-        self.process.stdin.write(json.dumps(request) + "\n")
+        request = {"id": id, "tries": [(code, seed) for code in codes for seed in seeds]}
+        self.process.stdin.write(json.dumps({**request, "seconds": seconds, "deaf": deaf}) + "\n")
         self.process.stdin.flush()
-        return Came(**json.loads(self.process.stdout.readline()))
+        came = [Came(**json.loads(self.process.stdout.readline())) for _ in request["tries"]]
+        return [came[i : i + len(seeds)] for i in range(0, len(came), len(seeds))]
+
+    def __call__(self, id, code, **limits):
+        return self.all(id, [code], **limits)[0][0]
+
+    @functools.cache  # noqa: B019  (there is one, as long as the tests run)
+    def planted(self, id):
+        """What came of all that is planted for an exercise, under each seed, by its name."""
+        answers = RIGHT.get(id, {}) | {name: answer for name, (answer, _) in WRONG.get(id, {}).items()}
+        texts = {name: code_of(id, answer) for name, answer in answers.items()}
+        texts |= {"the solution": solution(id), "the stub": f"{find(id).imports}\n{find(id).stub}"}
+        return dict(zip(texts, self.all(id, list(texts.values()), SEEDS, seconds=SECONDS.get(id, 5.0)), strict=True))
 
 
 @functools.cache
@@ -86,58 +86,66 @@ def forks(request):
 def serve():
     import torch
 
-    from dlcourse.exercises.registry import EXERCISES
+    from dlcourse.exercises import exercises
 
     torch.set_num_threads(1)
+    for exercise in exercises().values():
+        exercise.cases(0)  # runs its check cell, once for all children
     gc.freeze()  # or each child's collector would touch, and so copy, all that is here
     for line in sys.stdin:
         request = json.loads(line)
-        read_end, write_end = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(read_end)
-            judge(EXERCISES[request["id"]], request, write_end)
-        os.close(write_end)
-        print(json.dumps(received(read_end, child)), flush=True)
+        exercise, tries = find(request["id"]), request["tries"]
+        cases = {seed: exercise.cases(seed) for _, seed in tries}
+        done = 0
+        while done < len(tries):
+            read_end, write_end = os.pipe()
+            child = os.fork()
+            if child == 0:
+                os.close(read_end)
+                judge(exercise, cases, tries[done:], request, write_end)
+            os.close(write_end)
+            lines = received(read_end, child, len(tries) - done)
+            print(*lines, sep="\n", flush=True)
+            done += len(lines)
 
 
-def judge(exercise, request, pipe):
+def judge(exercise, cases, tries, request, pipe):
     from dlcourse.exercises import watchdog
     from dlcourse.exercises.outcome import outcome
 
     os.setsid()
     watchdog.SECONDS, watchdog.DEAF = request["seconds"], request["deaf"]
-    namespace = {"__name__": "__main__"}
-    exec(compile(request["code"], "answer", "exec"), namespace)
-    cases = exercise.cases(request["seed"])
-    arrays = exercise.probe(namespace, cases)
-    verdicts = exercise.judge(arrays, cases)
-    failed = [verdict for verdict in verdicts if not verdict.passed]
-    came = Came(
-        passed=not failed,
-        keys=[verdict.key for verdict in failed],
-        messages=[verdict.message for verdict in failed],
-        statuses=[outcome(arrays, verdict.key).status for verdict in verdicts],
-        misconceptions=[verdict.misconception for verdict in failed],
-    )
-    os.write(pipe, json.dumps(came._asdict()).encode())
+    for code, seed in tries:
+        namespace = {"__name__": "__main__"}
+        exec(compile(code, "answer", "exec"), namespace)
+        arrays = exercise.probe(namespace, cases[seed])
+        verdicts = exercise.judge(arrays, cases[seed])
+        failed = [verdict for verdict in verdicts if not verdict.passed]
+        came = Came(
+            passed=not failed,
+            keys=[verdict.key for verdict in failed],
+            messages=[verdict.message for verdict in failed],
+            statuses=[outcome(arrays, verdict.key).status for verdict in verdicts],
+            misconceptions=[verdict.misconception for verdict in failed],
+        )
+        os.write(pipe, json.dumps(came._asdict()).encode() + b"\n")
     os._exit(0)
 
 
-def received(pipe, child):
-    chunks = []
+def received(pipe, child, count):
+    """A line for each try that the child came to; if it came to an end before all were done, one more that says so."""
+    text = b""
     while select.select([pipe], [], [], HUNG)[0]:
         chunk = os.read(pipe, 65536)
         if not chunk:
             break
-        chunks.append(chunk)
+        text += chunk
     else:
         os.kill(child, signal.SIGKILL)
-        chunks = []
     os.close(pipe)
     os.waitpid(child, 0)
-    nothing = Came(False, [], [], [], [], hung=True)._asdict()
-    return json.loads(b"".join(chunks)) if chunks else nothing
+    lines = text.decode().split("\n")[:-1]  # what a child was writing when it ended is no line
+    return lines if len(lines) == count else [*lines, json.dumps(Came(False, [], [], [], [], hung=True)._asdict())]
 
 
 if __name__ == "__main__":

@@ -1,15 +1,10 @@
-"""Answers that are values under given names, and weights set by hand."""
-
-from functools import partial
+"""Answers that are values under given names."""
 
 import numpy as np
 import pytest
 import torch
 
-from dlcourse.exercises.exercise import by_case
-from dlcourse.exercises.judging import Mistake, judge_calls
-from dlcourse.exercises.outcome import outcome
-from dlcourse.exercises.values import SHAPE, Known, Value, judge_values, take_values, use, value_cases
+from dlcourse.exercises.values import SHAPE, Known, Value, judge_values, take_values, value_cases
 
 QUESTIONS = {
     "shape": Value(
@@ -25,7 +20,7 @@ QUESTIONS = {
     "share": Value(0.5, "the share", "Measure it.", close=0.1),
     "nothing": Value(None, "what it returns", "Look for `return`.", form="a number or `None`"),
 }
-CASES = value_cases(QUESTIONS, 0)
+CASES = value_cases(QUESTIONS)
 RIGHT = {"shape": (3,), "loss": "Cross-Entropy ", "count": 110, "share": 0.52, "nothing": None}
 
 
@@ -92,55 +87,3 @@ def test_nonsense_passes_nothing_and_arrays_need_no_pickle(tmp_path):
         assert all(each.passed for each in judge_values(dict(loaded), CASES, questions=QUESTIONS))
     for nonsense in ({}, {f"{name}/result": np.array([1]) for name in CASES}, {"shape/status": np.array("ok")}):
         assert not any(each.passed for each in judge_values(nonsense, CASES, questions=QUESTIONS))
-
-
-# By hand
-
-CORNERS = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
-GATES = {"AND/x": CORNERS, "OR/x": CORNERS + 0}
-NAMES = {"AND": {"w_and": (2,), "b_and": ()}, "OR": {"w_or": (2,), "b_or": ()}}
-
-
-def fires(x, w, b):
-    return x @ w + b > 0
-
-
-def right(x):
-    return x.sum(axis=1) > 1
-
-
-def gates(**names):
-    both = {"w_and": (1, 1), "b_and": -1.5, "w_or": [1.0, 1.0], "b_or": -1.5, **names}
-    mistakes = [Mistake(lambda x: x @ np.ones(2) + 1.5 > 0, "The bias has the wrong sign.")]
-    return judge_calls(use(fires, NAMES, both, GATES), GATES, name="neuron", right=right, mistakes=mistakes)
-
-
-def test_weights_by_hand_are_judged_by_what_they_do():
-    for w, b in (((1, 1), -1.5), ([20, 20], -30), (np.array([0.3, 0.3]), -0.5), (torch.tensor([2.0, 3.0]), -4)):
-        assert all(each.passed for each in gates(w_and=w, b_and=b))
-    assert "returned" in gates(b_and=-0.5)[0].message
-    wrong = gates(b_and=1.5, b_or=1.5)
-    assert all("The bias has the wrong sign." in each.message for each in wrong)
-
-
-@pytest.mark.parametrize(
-    ("names", "told"),
-    [
-        ({"w_and": ...}, "`w_and` is still `...`"),
-        ({"w_and": (1, 1, 1)}, "It has the shape (3,); wanted is the shape (2,)."),
-        ({"b_and": (1, 1)}, "It has the shape (2,); wanted is one number."),
-        ({"w_and": "one"}, "It is a text; wanted is the shape (2,)."),
-        ({"w_and": None}, "wanted is the shape (2,)."),
-        ({"w_and": {1, 2}}, "`w_and` is a set"),
-    ],
-)
-def test_a_weight_that_cannot_be_used_is_told_by_its_name(names, told):
-    first, second = gates(**names)
-    assert not first.passed
-    assert second.passed
-    assert told in first.message
-
-
-def test_what_a_case_was_named_by_is_found_again():
-    assert [outcome(use(fires, NAMES, {}, GATES), case).status for case in by_case(GATES)] == ["missing"] * 2
-    assert partial(value_cases, QUESTIONS)(5) == CASES

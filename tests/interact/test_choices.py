@@ -1,6 +1,5 @@
 import pytest
 import traitlets
-from dlcourse.interact.words import bare, inline
 
 from dlcourse.interact import Choices
 
@@ -23,8 +22,3 @@ def test_there_is_no_such_button():
 def test_one_option_is_no_choice():
     with pytest.raises(ValueError, match="two options"):
         Choices("Which?", ["a"])
-
-
-def test_words_with_and_without_marks():
-    assert inline("`a * b` is **not** `a @ b`") == ("<code>a * b</code> is <strong>not</strong> <code>a @ b</code>")
-    assert bare("`a * b` is **not** `a @ b`") == "a * b is not a @ b"

@@ -12,6 +12,8 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
+from dlcourse.interact.blanks import blank
+
 HEAD = '"""My engine: reverse-mode differentiation of arrays, built in lesson 03b."""\n'
 
 
@@ -19,14 +21,14 @@ class NoSource(Exception):
     """The text of an object cannot be found. The message says of which, and what to do."""
 
 
-def text_of(objects: dict[str, Any]) -> tuple[str, list[str]]:
+def text_of(objects: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """The text of a file in which these names mean these objects.
 
     Args:
         objects: name → function or class.
 
     Returns:
-        The text, and the names of the functions and classes whose own text is in it.
+        The text, and the functions and classes whose own text is in it, by name.
 
     Raises:
         NoSource: something was not defined in a cell that is still known, or cannot be written down.
@@ -34,7 +36,7 @@ def text_of(objects: dict[str, Any]) -> tuple[str, list[str]]:
     imports: list[str] = []
     pieces: list[str] = []
     last: list[str] = []
-    own: list[str] = []
+    own: dict[str, Any] = {}
     done: dict[str, Any] = {}
     waiting = list(objects.items())
     while waiting:
@@ -52,11 +54,11 @@ def text_of(objects: dict[str, Any]) -> tuple[str, list[str]]:
                 )
                 continue
             if value.__name__ not in own:
-                own.append(value.__name__)
+                own[value.__name__] = value
                 pieces.append(_text(value))
                 for attached, function, wrapped in _attached(value):
                     if function.__module__ == "__main__" and function.__name__ not in own:
-                        own.append(function.__name__)
+                        own[function.__name__] = function
                         pieces.append(_text(function))
                     elif function.__module__ != "__main__":
                         imports.append(f"from {function.__module__} import {function.__qualname__}")
@@ -78,11 +80,21 @@ def _text(value: Any) -> str:
     try:
         if isinstance(value, type):
             return _class_text(value)
-        return textwrap.dedent(inspect.getsource(value))
+        return _without_blank(textwrap.dedent(inspect.getsource(value)))
     except (OSError, TypeError, SyntaxError):
         raise NoSource(
             f"the text of {value.__name__} cannot be found. Run the cell that defines it again, then this one."
         ) from None
+
+
+def _without_blank(text: str) -> str:
+    """The text of a function without the decorator that made it a blank: what it says is of the notebook."""
+    function = ast.parse(text).body[0]
+    lines = text.splitlines(keepends=True)
+    for decorator in reversed(getattr(function, "decorator_list", [])):
+        if isinstance(decorator, ast.Call) and ast.unparse(decorator.func).rpartition(".")[2] == blank.__name__:
+            del lines[decorator.lineno - 1 : decorator.end_lineno]
+    return "".join(lines)
 
 
 def _class_text(value: type) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from dlcourse import journal
 from dlcourse.course.backprop.engine_check import Fault, fault
 from dlcourse.course.backprop.engine_text import NoSource, text_of
-from dlcourse.interact.blanks import tell
+from dlcourse.interact.blanks import MARK, tell
 from dlcourse.interact.questions import belief
 from dlcourse.plots import inline, say
 from dlcourse.scratch import first
@@ -37,7 +37,7 @@ def keep_engine(tensor: type, cross_entropy: Any) -> None:
     except NoSource as error:
         tell(say(f"Not kept: {html.escape(str(error))}"))
         return
-    filled = [name for name in own if name.startswith("my_")]
+    filled = [name for name, value in own.items() if hasattr(value, MARK)]
     if not filled:
         tell(say("No blank of this engine is filled yet, so nothing is kept; later lessons use the course's own."))
         return

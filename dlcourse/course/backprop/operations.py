@@ -36,8 +36,10 @@ OPERATIONS: dict[str, Operation] = {
     "wrong twice, in opposite ways": operation(value, lambda g, x: g * (slope(x) + 0.1 * np.sign(x))),
     "the gradient that arrives is dropped": lambda t: operation(value, lambda g, x: slope(x))(t) * 3.0,
     "the sign turned round": operation(value, lambda g, x: -g * slope(x)),
+    "a running sum, as it should be": operation(np.cumsum, lambda g, x: np.cumsum(g[::-1])[::-1]),
+    "a running sum, each number by itself": operation(np.cumsum, lambda g, x: g),
 }
-"""What ``agrees`` is tried on: the first two have right rules, the others wrong ones."""
+"""What ``agrees`` is tried on: softplus, tanh(t · t) and a running sum with their rules; the others with wrong ones."""
 
 
 def yes_or_no(result: object, given: Mapping[str, Any]) -> object:

@@ -15,6 +15,10 @@ TOO_DEEP = (
     "A function that calls itself for each node goes as deep as the graph, and Python stops at about a thousand. Keep "
     "a list of what is still to be done, and loop until it is empty."
 )
+TOO_MANY_WAYS = (
+    "A walk along every way through the graph never ends here: forty forks in a row make a million million ways. "
+    "Remember which nodes have been met, and go on from each of them once."
+)
 
 
 def judge_orders(arrays: Arrays, cases: Arrays, right: Callable[..., np.ndarray]) -> list[Verdict]:
@@ -32,6 +36,8 @@ def judge_orders(arrays: Arrays, cases: Arrays, right: Callable[..., np.ndarray]
         elif came.status == Status.RAISED and came.what == "RecursionError":
             plain = verdict.message.replace(f"\n\n{ERRORS['RecursionError']}", "")  # something does end it: too late
             verdict = replace(verdict, message=f"{plain}\n\n{TOO_DEEP}", misconception="backward.recursion-is-free")
+        elif came.status == Status.TIMEOUT and case == "forty forks in a row":
+            verdict = replace(verdict, message=f"{verdict.message}\n\n{TOO_MANY_WAYS}")
         verdicts.append(verdict)
     return verdicts
 

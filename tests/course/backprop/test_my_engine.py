@@ -59,7 +59,7 @@ class Names:
 
 OVERWRITES = ("arrived[parent] + back(g) if parent in arrived else back(g)", "back(g)")
 NO_ORDER = """
-def my_order(end):
+def order(end):
     reached = [end]
     for node in reached:
         for parent, _ in node.parents:
@@ -75,18 +75,22 @@ def test_the_courses_engine_has_no_fault():
     assert fault(Names(with_own_order())) is None
 
 
-def with_own_order(source: str = "") -> dict:
-    names = notebook()
-    cell(source or inspect.getsource(first.order).replace("def order", "def my_order"), names)
-    names["order"] = names["my_order"]
-    return names
+def with_order(source: str, *changes: tuple[str, str]) -> dict:
+    """The same with an order of the reader's."""
+    return cell(source, notebook(*changes))
+
+
+def with_own_order(*changes: tuple[str, str]) -> dict:
+    """The same with the blank of the order filled in rightly."""
+    own = f'from dlcourse.interact import blank\n@blank("backprop.order")\n{inspect.getsource(first.order)}'
+    return with_order(own, *changes)
 
 
 def broken(name: str) -> dict:
     if name == "overwrites":
         return notebook(OVERWRITES)
     if name == "no order":
-        return with_own_order(NO_ORDER)
+        return with_order(NO_ORDER)
     if name == "too early":
         return notebook(order="lambda end: first.order(end)[::-1]")
     if name == "second pass":
@@ -134,7 +138,7 @@ def test_a_wrong_operation_is_named(old, new, words):
 
 def test_an_engine_that_calls_itself_is_stopped_by_a_long_chain():
     recursive = """
-    def my_order(end):
+    def order(end):
         seen, after = set(), []
         def visit(node):
             if node not in seen:
@@ -145,7 +149,7 @@ def test_an_engine_that_calls_itself_is_stopped_by_a_long_chain():
         visit(end)
         return after[::-1]
     """
-    assert "5,000 additions" in fault(Names(with_own_order(recursive))).sentence
+    assert "5,000 additions" in fault(Names(with_order(recursive))).sentence
 
 
 def test_what_is_missing_is_said():
@@ -169,8 +173,10 @@ def test_without_a_kept_engine_the_courses_is_used():
     assert "No engine of yours is kept yet" in words
 
 
-def test_blanks_left_empty_keep_nothing():
+def test_a_blank_that_is_wrong_or_left_empty_keeps_nothing():
     names = notebook()
+    cell(f'from dlcourse.interact import blank\n@blank("backprop.order"){NO_ORDER}', names)
+    assert names["order"] is first.order
     words, _ = told(keep_engine, names["Tensor"], names["cross_entropy"])
     assert "No blank of this engine is filled yet" in words
     assert journal.mine("engine") is None
@@ -182,9 +188,12 @@ def test_the_readers_engine_goes_from_one_notebook_to_the_next():
     cell("def size(a):\n    return a.data.size\nTensor.size = property(size)", names)
     words, _ = told(keep_engine, names["Tensor"], names["cross_entropy"])
     assert "Your engine is kept" in words
-    assert "my_order" in words
+    assert "with your own order" in words
     text = journal.mine("engine").read_text()
     assert "class Tensor:" in text
+    assert "def order(end" in text
+    assert "blank" not in text
+    assert "from dlcourse.scratch.first.tensor import unbroadcast" in text
     assert "Tensor.softplus = softplus" in text
     assert "Tensor.size = property(size)" in text
     words, engine = told(my_engine)
@@ -193,6 +202,35 @@ def test_the_readers_engine_goes_from_one_notebook_to_the_next():
     a = engine.Tensor([0.0])
     a.softplus().sum().backward()
     assert a.grad.tolist() == [0.5]
+
+
+def test_an_engine_kept_before_blanks_were_decorators_is_still_used():
+    text = inspect.getsource(first.tensor).replace(
+        "from .scalar import order", "from dlcourse.scratch.first import order"
+    )
+    text = text.replace("g @ b.data.swapaxes(-1, -2)", "at_left(g, b.data)")
+    names = "at_left, at_right, logits_gradient\nfrom dlcourse.scratch.first.pieces import softplus as softplus_parts"
+    journal.keep("engine", f"from dlcourse.scratch.first.pieces import {names}\n{text}")
+    words, engine = told(my_engine)
+    assert "yours is used" in words
+    assert engine is not first
+
+
+def test_what_was_left_blank_is_imported():
+    names = with_own_order(("g @ b.data.swapaxes(-1, -2)", "at_left(g, b.data)"))
+    cell('@blank("backprop.at_left")\ndef at_left(g, b):\n    return ...', names)
+    words, _ = told(keep_engine, names["Tensor"], names["cross_entropy"])
+    assert "with your own order." in words
+    assert "from dlcourse.scratch.first.pieces import at_left" in journal.mine("engine").read_text()
+    assert "yours is used" in told(my_engine)[0]
+
+
+@pytest.mark.parametrize("decorators", ["@blank(\n    'backprop.order'\n)\n", "@interact.blank('backprop.order')\n"])
+def test_however_the_decorator_is_written_it_stays_in_the_notebook(decorators):
+    imports = "from dlcourse import interact\nfrom dlcourse.interact import blank\n"
+    names = with_order(f"{imports}{decorators}{inspect.getsource(first.order)}")
+    told(keep_engine, names["Tensor"], names["cross_entropy"])
+    assert "blank" not in journal.mine("engine").read_text()
 
 
 def test_a_variable_that_is_called_like_an_attribute_is_left_out():
@@ -213,10 +251,10 @@ def test_a_wrong_engine_is_not_kept_and_an_earlier_one_stays():
     good = with_own_order()
     told(keep_engine, good["Tensor"], good["cross_entropy"])
     before = journal.mine("engine").read_text()
-    bad = with_own_order(NO_ORDER)
+    bad = with_own_order(OVERWRITES)
     words, _ = told(keep_engine, bad["Tensor"], bad["cross_entropy"])
     assert "Not kept, it is not right yet" in words
-    assert "The order of the nodes does not matter" in words
+    assert "Each node has one gradient, so it is set" in words
     assert journal.mine("engine").read_text() == before
 
 

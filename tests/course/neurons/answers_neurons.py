@@ -1,66 +1,77 @@
-"""Answers to the exercises of chapter 02 but for softmax and cross-entropy, as learners would write them."""
-
-XOR = "import numpy as np\nW = np.array({W})\nb = np.array({b})\nv = np.array({v})\nc = {c}"
-MERGE = "def merge(W1, b1, W2, b2, W3, b3):\n    return {W}, {b}"
-B = "(b1 @ W2 + b2) @ W3 + b3"
-PIECES = "\ndef pieces(folds):\n    return 2 ** int(folds)"
-TENT = (
-    "import numpy as np\ndef tent(x, folds):\n    for _ in range(folds):\n"
-    "        x = 2 * np.maximum(x, 0) - 4 * np.maximum(x - 0.5, 0)\n    return x\n"
-)
-
-
-def gates(AND="(1, 1, -1.5)", NAND="(-1, -1, 1.5)", GREATER="(1, -1, 0)"):
-    return f"AND = {AND}\nNAND = {NAND}\nGREATER = {GREATER}"
-
-
-def xor(W="[[1, 1], [1, 1]]", b="[0, -1]", v="[1, -2]", c="-0.5"):
-    return XOR.format(W=W, b=b, v=v, c=c)
-
-
-def values(text, **other):
-    return "\n".join(f"{name} = {other.get(name, value)}" for name, value in text.items())
-
-
-COUNTS = {
-    "one_neuron": "785",
-    "colour": "3073",
-    "network": "50890",
-    "three_layers": "62",
-    "twice_as_wide": "101770",
-    "hidden": "(32, 64)",
-    "weights": "(784, 64)",
-}
-TASKS = {
-    "digit_units": "10",
-    "digit_output": '"softmax"',
-    "digit_loss": '"cross-entropy"',
-    "photo_units": "20",
-    "photo_output": '"sigmoids"',
-    "photo_loss": '"binary cross-entropy"',
-    "warmth_output": '"linear"',
-    "warmth_loss": '"squared error"',
-    "rain_units": "1",
-    "rain_output": '"sigmoids"',
-    "rain_loss": '"binary cross-entropy"',
-}
+"""Answers to the exercises of chapter 02, as learners would write them; `planted` says how they are written here."""
 
 RIGHT = {
     "neuron.gates": {
-        "larger": gates("(20, 20, -30)", "(-2, -2, 3)", "(5, -5, 0)"),
-        "arrays, unequal weights": "import numpy as np\n"
-        + gates("np.array([2, 3, -4])", "[-0.5, -0.3, 0.6]", "np.array([0.1, -0.1, 0], dtype=np.float32)"),
-        "a border through corners": gates("(1, 1, -1)", "(-1, -1, 1.5)"),
+        "larger": "AND, NAND, GREATER = (20, 20, -30), (-2, -2, 3), (5, -5, 0)",
+        "arrays, unequal weights": """
+AND, NAND = np.array([2, 3, -4]), [-0.5, -0.3, 0.6]
+GREATER = np.array([0.1, -0.1, 0], dtype=np.float32)
+""",
+        "a border through corners": "AND, NAND = (1, 1, -1), (-1, -1, 1.5)",
     },
     "neuron.xor": {
-        "differences both ways": xor("[[1, -1], [-1, 1]]", "[0, 0]", "[1, 1]", "-0.5"),
-        "larger, units exchanged": xor("[[2, 2], [2, 2]]", "[-2, 0]", "[-6, 3]", "-1"),
-        "from above": xor("[[-1, -1], [-1, -1]]", "[1, 2]", "[-2, 1]", "-0.5"),
-        "lists and an integer": "W = [[2, 2], [2, 2]]\nb = [0, -2]\nv = [1, -2]\nc = -1",
+        "differences both ways": "W, b, v, c = np.array([[1, -1], [-1, 1]]), np.array([0, 0]), np.array([1, 1]), -0.5",
+        "larger, units exchanged": "W, b, v, c = np.full((2, 2), 2), np.array([-2, 0]), np.array([-6, 3]), -1",
+        "from above": "W, b, v, c = -np.ones((2, 2)), np.array([1, 2]), np.array([-2, 1]), -0.5",
+        "lists and an integer": "W, b, v, c = [[2, 2], [2, 2]], [0, -2], [1, -2], -1",
+    },
+    "outputs.softmax": {
+        "a loop over rows": """
+def softmax(logits):
+    result = np.zeros(logits.shape)
+    for n, row in enumerate(logits):
+        powers = np.exp(row - max(row))
+        result[n] = powers / sum(powers)
+    return result
+""",
+        "by the logarithm": """
+def softmax(logits):
+    z = logits - logits.max(1, keepdims=True)
+    return np.exp(z - np.log(np.exp(z).sum(1, keepdims=True)))
+""",
+        "transposed": """
+def softmax(logits):
+    p = np.exp(logits.T - logits.T.max(axis=0))
+    return (p / p.sum(axis=0)).T
+""",
+        "in place, on a copy, single precision": """
+def softmax(logits):
+    z = np.array(logits, dtype=np.float64, order="F")
+    z -= z.max(axis=1)[:, None]
+    np.exp(z, out=z)
+    z /= z.sum(axis=1)[:, None]
+    return z.astype(np.float32)
+""",
+        "ratios of pairs": """
+def softmax(logits):
+    with np.errstate(over="ignore"):
+        return 1 / np.exp(logits[:, None, :] - logits[:, :, None].astype(float)).sum(axis=2)
+""",
+    },
+    "outputs.cross_entropy": {
+        "a loop": """
+def cross_entropy(logits, labels):
+    total = 0.0
+    for row, label in zip(logits, labels):
+        top = max(row)
+        total += top + np.log(sum(np.exp(row - top))) - row[label]
+    return total / len(labels)
+""",
+        "one-hot": """
+def cross_entropy(logits, labels):
+    z = logits - logits.max(1, keepdims=True)
+    log_shares = z - np.log(np.exp(z).sum(1, keepdims=True))
+    return -(log_shares * np.eye(logits.shape[1])[labels]).sum() / len(labels)
+""",
+        "logaddexp": """
+def cross_entropy(logits, labels):
+    logits = logits.astype(np.float64)
+    return np.mean(np.logaddexp.reduce(logits, axis=1) - np.take_along_axis(logits, labels[:, None], 1)[:, 0])
+""",
+        "an array of no axes": {"float((log_sum - right).mean())": "np.array((log_sum - right).mean(), np.float32)"},
     },
     "layers.merge": {
         "column by column": """
-import numpy as np
 def merge(W1, b1, W2, b2, W3, b3):
     through = lambda x: ((x @ W1 + b1) @ W2 + b2) @ W3 + b3
     b = through(np.zeros(len(W1)))
@@ -74,25 +85,26 @@ def merge(W1, b1, W2, b2, W3, b3):
     return [W, b]
 """,
         "the other way round, transposed back": """
-import numpy as np
 def merge(W1, b1, W2, b2, W3, b3):
     return np.asfortranarray((W3.T @ W2.T @ W1.T).T), (W3.T @ (W2.T @ b1 + b2) + b3).astype(np.float32)
 """,
     },
     "layers.count": {
-        "worked out": values(COUNTS, network="784 * 64 + 64 + 640 + 10", hidden="[32, 64]"),
-        "from arrays": "import numpy as np\n"
-        + values(COUNTS, colour="np.zeros((32, 32, 3)).size + 1", weights="np.zeros((784, 64)).shape"),
+        "worked out": "network, hidden = 784 * 64 + 64 + 640 + 10, [32, 64]",
+        "from arrays": "colour, weights = np.zeros((32, 32, 3)).size + 1, np.zeros((784, 64)).shape",
     },
     "outputs.choose": {
-        "capitals": values(TASKS, digit_output='"Softmax"', photo_loss='"Binary cross-entropy"'),
-        "spaces, a fraction": values(TASKS, warmth_output='" linear "', rain_units="1.0"),
+        "capitals": "digit_output, photo_loss = 'Softmax', 'Binary cross-entropy'",
+        "spaces, a fraction": "warmth_output, rain_units = ' linear ', 1.0",
     },
     "layers.tent": {
-        "the absolute value": "def tent(x, folds):\n    for _ in range(int(folds)):\n"
-        "        x = 1 - abs(2 * x - 1)\n    return x" + PIECES,
+        "the absolute value": """
+def tent(x, folds):
+    for _ in range(int(folds)):
+        x = 1 - abs(2 * x - 1)
+    return x
+""",
         "matrices": """
-import numpy as np
 def tent(x, folds):
     h = x.reshape(-1, 1)
     for _ in range(folds):
@@ -102,7 +114,6 @@ def pieces(folds):
     return 1 if folds == 0 else 2 * pieces(folds - 1)
 """,
         "calling itself, a product": """
-import numpy as np
 def tent(x, folds):
     return x.copy() if folds == 0 else np.minimum(2 * tent(x, folds - 1), 2 - 2 * tent(x, folds - 1))
 def pieces(folds):
@@ -113,100 +124,81 @@ def pieces(folds):
 
 WRONG = {
     "neuron.gates": {
-        "AND, the bias's sign": (gates(AND="(1, 1, 1.5)"), "a positive one helps it over 0"),
-        "AND is OR": (gates(AND="(1, 1, -0.5)"), "This is OR: one input alone is enough"),
-        "AND, never": (gates(AND="(1, 1, -3)"), "outweighs both weights together"),
-        "AND, turned round": (gates(AND="(-1, -1, 1.5)"), "Yes and no are exchanged: turn all three signs"),
-        "AND, exactly 0": (gates(AND="(1, 1, -2)"), "A sum of exactly 0 is not above 0"),
-        "AND, one weight only": (gates(AND="(1, 0, -0.5)"), "Take one marked point"),
-        "NAND, the bias's sign": (gates(NAND="(-1, -1, -1.5)"), "the bias has to speak for it"),
-        "NAND is AND": (gates(NAND="(1, 1, -1.5)"), "This is AND. NAND is its opposite"),
-        "NAND is NOR": (gates(NAND="(-1, -1, 0.5)"), "This is NOR"),
-        "GREATER, turned round": (gates(GREATER="(-1, 1, 0)"), "This is x1 < x2"),
-        "GREATER, the sum": (gates(GREATER="(1, 1, 0)"), "Equal weights ask for the sum"),
-        "GREATER, not looking at x2": (gates(GREATER="(1, 0, 0)"), "does not look at x2"),
-        "two numbers": (gates(AND="(1, 1)"), "It has the shape (2,)"),
-        "a dot left": (gates(AND="(1, 1, ...)"), "is still `...`"),
-        "a text": (gates(AND='"1, 1, -1.5"'), "It is a text; wanted is"),
-        "not a number": (gates(AND='(1, 1, float("nan"))'), "Some sums are not numbers"),
+        "AND, never": ("AND = (1, 1, -3)", "outweighs both weights together"),
+        "AND, exactly 0": ("AND = (1, 1, -2)", "A sum of exactly 0 is not above 0"),
+        "AND, one weight only": ("AND = (1, 0, -0.5)", "Take one marked point"),
+        "two numbers": ("AND = (1, 1)", "It has the shape (2,)"),
+        "a dot left": ("AND = (1, 1, ...)", "is still `...`"),
+        "a text": ("AND = '1, 1, -1.5'", "It is a text; wanted is"),
+        "not a number": ("AND = (1, 1, np.nan)", "Some sums are not numbers"),
     },
     "neuron.xor": {
-        "inverted output": (xor(v="[-1, 2]", c="0.5"), "Yes and no are exchanged at every corner"),
-        "no activation": (xor(b="[1, 1]"), "the ReLUs cut nothing off"),
-        "OR": (xor(v="[1, -1]"), "This is OR: three of four"),
-        "NAND": (xor("[[-1, 1], [-1, 1]]", "[2, -1]", "[1, 0]"), "This is NAND: three of four"),
-        "always": (xor(c="3"), "It always says yes"),
-        "never": (xor(c="-3"), "It never says yes"),
-        "one input": (xor("[[1, 0], [0, 1]]", "[-0.5, -0.5]", "[1, 0]", "-0.1"), "Take one marked point"),
-        "as left": (xor("[[0, 0], [0, 0]]", "[0, 0]", "[0, 0]", "0"), "all zeros"),
-        "three units": (xor("[[1, 1, 1], [1, 1, 1]]", "[0, -1, 0]", "[1, -2, 0]"), "wanted is the shape (2, 2)"),
-        "c in a list": (xor(c="[-0.5]"), "wanted is one number"),
+        "no activation": ("b = np.ones(2)", "the ReLUs cut nothing off"),
+        "NAND": ("W, b, v = [[-1, 1], [-1, 1]], [2, -1], [1, 0]", "This is NAND: three of four"),
+        "always": ("c = 3", "It always says yes"),
+        "never": ("c = -3", "It never says yes"),
+        "one input": ("W, b, v, c = np.eye(2), [-0.5, -0.5], [1, 0], -0.1", "Take one marked point"),
+        "as left": ("W, b, v, c = 0 * W, 0 * b, 0 * v, 0", "all zeros"),
+        "three units": ("W, b, v = np.ones((2, 3)), [0, -1, 0], [1, -2, 0]", "wanted is the shape (2, 2)"),
+        "c in a list": ("c = [-0.5]", "wanted is one number"),
+    },
+    "outputs.softmax": {
+        "a little added": (
+            {"powers.sum(axis=1, keepdims=True)": "(powers.sum(axis=1, keepdims=True) + 0.1)"},
+            "The shape is right; the numbers are not",
+        ),
+        "a loop down the columns": (
+            """
+def softmax(logits):
+    return np.stack([np.exp(column - max(column)) / sum(np.exp(column - max(column))) for column in logits.T], axis=1)
+""",
+            "the images share a class among them",
+        ),
+    },
+    "outputs.cross_entropy": {
+        "softmax twice": (
+            """
+from scipy.special import log_softmax, softmax
+def cross_entropy(logits, labels):
+    return -log_softmax(softmax(logits, axis=1), axis=1)[np.arange(len(labels)), labels].mean()
+""",
+            "Softmax was applied twice",
+        ),
+        "bits": ({"(log_sum - right)": "((log_sum - right) / np.log(2))"}, "Counted in bits"),
+        "logarithm of the softmax": (
+            """
+def cross_entropy(logits, labels):
+    p = np.exp(logits - logits.max(1, keepdims=True))
+    p = p / p.sum(1, keepdims=True)
+    return -np.log(p[np.arange(len(p)), labels]).mean()
+""",
+            "Do not take the logarithm of the softmax",
+        ),
+        "sign": ({"log_sum - right": "right - log_sum"}, "The size is right, the sign is not"),
+        "the preferred class": ({"log_sum - right": "log_sum"}, "the class that the network prefers"),
     },
     "layers.merge": {
-        "product reversed": (MERGE.format(W="W3 @ W2 @ W1", b=B), "The product is the wrong way round"),
-        "biases added up": (MERGE.format(W="W1 @ W2 @ W3", b="b1 + b2 + b3"), "The biases were added up as they are"),
-        "the last bias only": (MERGE.format(W="W1 @ W2 @ W3", b="b3"), "Of the biases only the last is there"),
-        "b1 half-way": (MERGE.format(W="W1 @ W2 @ W3", b="b1 @ W2 + b2 @ W3 + b3"), "not through the third"),
-        "b2 not carried": (MERGE.format(W="W1 @ W2 @ W3", b="b1 @ W2 @ W3 + b2 + b3"), "`b2` was added without going"),
-        "own layer too": (
-            MERGE.format(W="W1 @ W2 @ W3", b="b1 @ W1 @ W2 @ W3 + b2 @ W2 @ W3 + b3 @ W3"),
-            "Each bias went through its own layer too",
-        ),
-        "b3 missing": (MERGE.format(W="W1 @ W2 @ W3", b="(b1 @ W2 + b2) @ W3"), "the last bias, `b3`, is missing"),
-        "no biases": (MERGE.format(W="W1 @ W2 @ W3", b="b3 * 0"), "the biases were left out"),
-        "added": (MERGE.format(W="W1 + W2 + W3", b="b1 + b2 + b3"), "multiply their weights, they do not add them"),
-        "star": (MERGE.format(W="W1 * W2 * W3", b=B), "multiplies number by number"),
-        "exchanged": (MERGE.format(W=B, b="W1 @ W2 @ W3"), "Both are right, and exchanged"),
-        "a single thing": (MERGE.replace("{W}, {b}", "W1 @ W2 @ W3"), "It should return 2 things"),
+        "exchanged": ({"return W, b": "return b, W"}, "Both are right, and exchanged"),
+        "a single thing": ({"return W, b": "return W"}, "It should return 2 things"),
     },
     "layers.count": {
-        "no bias": (values(COUNTS, one_neuron="784"), "These are the weights alone"),
-        "inputs counted": (values(COUNTS, network="50890 + 784"), "A bias was counted for each input too"),
-        "grey": (values(COUNTS, colour="1025"), "A coloured pixel is three numbers"),
-        "units": (values(COUNTS, three_layers="15"), "Each is joined to every unit before it"),
-        "a layer missing": (values(COUNTS, three_layers="32"), "equal widths make a layer too"),
-        "doubled": (values(COUNTS, twice_as_wide="2 * 50890"), "which biases do not double"),
-        "one picture": (values(COUNTS, hidden="(64,)"), "All 32 go through at once"),
-        "turned round": (values(COUNTS, weights="(64, 784)"), "For `x @ W` the inputs come first"),
-        "with the batch": (values(COUNTS, weights="(32, 64)"), "That is the result. The weights do not know"),
-        "an odd number": (values(COUNTS, network="7"), "Layer by layer: inputs times units"),
-        "not a shape": (values(COUNTS, hidden="64"), "with a comma, `(3,)`"),
+        "an odd number": ("network = 7", "Layer by layer: inputs times units"),
+        "not a shape": ("hidden = 64", "with a comma, `(3,)`"),
     },
     "outputs.choose": {
-        "softmax for several": (values(TASKS, photo_output='"softmax"'), "where a dog and a ball are in the picture"),
-        "its loss": (values(TASKS, photo_loss='"cross-entropy"'), "That one wants exactly one right class"),
-        "sigmoids for one": (values(TASKS, digit_output='"sigmoids"'), "Ten separate sigmoids"),
-        "one number for a digit": (values(TASKS, digit_units="1"), "a 3 lies between a 2 and a 4"),
-        "degrees by sigmoid": (values(TASKS, warmth_output='"sigmoids"'), "it can never say 21 degrees"),
-        "no frost": (values(TASKS, warmth_output='"relu"'), "it would know no frost"),
-        "classes of degrees": (values(TASKS, warmth_loss='"cross-entropy"'), "Nothing is chosen from a list here"),
-        "squared error": (values(TASKS, digit_loss='"squared error"'), "hardly slopes where"),
-        "a softmax of one": (values(TASKS, rain_output='"softmax"'), "it would rain every day"),
-        "another word": (values(TASKS, rain_output='"sigmoid function"'), "That is none of the answers"),
+        "another word": ("rain_output = 'sigmoid function'", "That is none of the answers"),
+        "a number": ("rain_loss = 1", 'An answer here is "cross-entropy", "binary cross-entropy" or "squared error"'),
     },
     "layers.tent": {
-        "level": (TENT.replace("4 *", "2 *") + PIECES, "is level from ½ on"),
-        "once": (TENT.replace("range(folds)", "range(min(folds, 1))") + PIECES, "This is one fold, however many"),
+        "once": ({"range(folds)": "range(min(folds, 1))"}, "This is one fold, however many"),
         "taller": (
-            "import numpy as np\ndef tent(x, folds):\n"
-            "    return folds * (2 * np.maximum(x, 0) - 4 * np.maximum(x - 0.5, 0))" + PIECES,
+            "def tent(x, folds): return folds * (2 * np.maximum(x, 0) - 4 * np.maximum(x - 0.5, 0))",
             "The fold was multiplied, not repeated",
         ),
-        "no ReLU": (
-            TENT.replace("np.maximum(x, 0)", "x").replace("np.maximum(x - 0.5, 0)", "(x - 0.5)") + PIECES,
-            "Wi",
-        ),
-        "half as high": (TENT.replace("2 *", "1 *").replace("4 *", "2 *") + PIECES, "It has to reach 1"),
-        "one too many": (TENT.replace("range(folds)", "range(folds + 1)") + PIECES, "One fold too many"),
-        "2k": (TENT + PIECES.replace("2 **", "2 *"), "Two more for each fold"),
-        "2k + 1": (TENT + PIECES.replace("2 **", "1 + 2 *"), "one hidden layer of 2·folds"),
-        "k + 1": (TENT + PIECES.replace("2 **", "1 +"), "One more for each fold"),
-        "squares": (TENT + PIECES.replace("2 ** int(folds)", "folds ** 2"), "Right for two folds"),
-        "bends": (TENT + PIECES.replace("int(folds)", "int(folds) - 1"), "These are the bends"),
-        "four to the k": (TENT + PIECES.replace("2 **", "4 **"), "they share the work"),
+        "one too many": ({"range(folds)": "range(folds + 1)"}, "One fold too many"),
+        "bends": ({"2 ** int(folds)": "2 ** int(folds) - 1"}, "These are the bends"),
         "counted on a grid": (
-            TENT
-            + """
+            """
 def pieces(folds):
     slopes = np.sign(np.diff(tent(np.arange(4097) / 4096, folds)))
     return 1 + np.count_nonzero(np.diff(slopes))
@@ -215,8 +207,9 @@ def pieces(folds):
         ),
     },
 }
-WRONG["layers.tent"]["no ReLU"] = (WRONG["layers.tent"]["no ReLU"][0], "Without the ReLUs every fold")
 
+AXIS = "of two axes the last is axis 1"
+LARGER = "the larger of two, whatever their order"
 # Mutants that are right: a line of each, and why.
 EQUIVALENT = {
     "neuron.xor": {
@@ -225,8 +218,10 @@ EQUIVALENT = {
     },
     "layers.tent": {
         "np.asarray(2 ** int(folds)).astype(int)": "a count is a whole number",
-        "np.maximum(0, x) - 4": "the larger of two, whatever their order",
-        "np.maximum(0, x - 0.5)": "the larger of two, whatever their order",
+        "np.maximum(0, x) - 4": LARGER,
+        "np.maximum(0, x - 0.5)": LARGER,
         "np.maximum(x, -1)": "x is never below 0",
     },
+    "outputs.softmax": {"logits.max(axis=-1, keepdims=True)": AXIS, "powers.sum(axis=-1, keepdims=True)": AXIS},
+    "outputs.cross_entropy": {"logits.max(axis=-1, keepdims=True)": AXIS, "sum(axis=-1)": AXIS},
 }

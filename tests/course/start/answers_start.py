@@ -1,12 +1,10 @@
-"""Answers to the exercises of `dlcourse.exercises.start`, as learners would write them: right ones and wrong ones."""
-
-MEAN = "import numpy as np\ndef image_means(images):\n"
+"""Answers to the exercises of chapter 00, as learners would write them; `planted` says how they are written here."""
 
 RIGHT = {
     "start.mean": {
-        "a loop over images": MEAN + "    return np.array([image.mean() for image in images])",
-        "loops over all pixels": MEAN
-        + """
+        "a loop over images": "def image_means(images): return np.array([image.mean() for image in images])",
+        "loops over all pixels": """
+def image_means(images):
     means = np.zeros(images.shape[0])
     for n in range(images.shape[0]):
         for row in images[n]:
@@ -14,17 +12,21 @@ RIGHT = {
                 means[n] += value / images[0].size
     return means
 """,
-        "one long row": MEAN + "    return images.reshape(len(images), -1).mean(axis=1)",
-        "axis by axis": MEAN + "    return images.mean(2).mean(1)",
-        "axes from the end": MEAN + "    return np.mean(images, (-1, -2))",
-        "einsum": MEAN + "    return np.einsum('nhw->n', images) / (images.shape[1] * images.shape[2])",
-        "another type": MEAN + "    return images.astype(np.float64).mean((1, 2)).astype(np.float32)",
-        "another layout": MEAN + "    return np.asfortranarray(images).mean(axis=(2, 1))[::-1][::-1]",
-        "in place, on a copy": MEAN + "    x = images.copy()\n    x /= x[0].size\n    return x.sum((1, 2))",
+        "one long row": "def image_means(images): return images.reshape(len(images), -1).mean(axis=1)",
+        "axis by axis": "def image_means(images): return images.mean(2).mean(1)",
+        "axes from the end": "def image_means(images): return np.mean(images, (-1, -2))",
+        "einsum": "def image_means(images): return np.einsum('nhw->n', images / images[0].size)",
+        "another type": "def image_means(images): return images.astype(float).mean((1, 2)).astype(np.float32)",
+        "another layout": "def image_means(images): return np.asfortranarray(images).mean(axis=(2, 1))[::-1][::-1]",
+        "in place, on a copy": """
+def image_means(images):
+    x = images.astype(float)
+    x /= x[0].size
+    return x.sum((1, 2))
+""",
     },
     "start.standardise": {
         "a loop over columns": """
-import numpy as np
 def standardise(table):
     result = np.zeros(table.shape)
     for column in range(table.shape[1]):
@@ -41,7 +43,6 @@ def standardise(table):
     return centred / spread
 """,
         "nan replaced": """
-import numpy as np
 def standardise(table):
     with np.errstate(invalid="ignore"):
         return np.nan_to_num((table - table.mean(0)) / table.std(0))
@@ -55,7 +56,6 @@ def standardise(table):
     return table
 """,
         "turned round and back, as float32": """
-import numpy as np
 def standardise(table):
     rows = np.ascontiguousarray(table.T, dtype=np.float64)
     spread = rows.std(axis=1, keepdims=True)
@@ -72,74 +72,115 @@ def accuracy(scores, labels):
     return right / len(labels)
 """,
         "the labels' own scores": """
-import numpy as np
 def accuracy(scores, labels):
     return np.mean(scores[np.arange(len(labels)), labels] == scores.max(axis=1))
 """,
-        "sum over n": "def accuracy(scores, labels):\n    return (scores.argmax(-1) == labels).sum() / labels.size",
+        "sum over n": "def accuracy(scores, labels): return (scores.argmax(-1) == labels).sum() / labels.size",
         "an array of no axes": """
-import numpy as np
 def accuracy(scores, labels):
     return np.array(np.mean(np.argsort(scores, axis=1)[:, -1] == labels), dtype=np.float32)
 """,
     },
+    "start.broadcasts": {
+        "lists": "sum_1, sum_6 = [3, 3], [5, 28, 28]",
+        "measured": "sum_1, sum_3 = (np.zeros(3) + np.zeros((3, 1))).shape, np.broadcast_shapes((4, 3), (4, 1))",
+        "arrays, and capitals": "sum_1, sum_2 = np.array([3, 3]), ' Error'",
+    },
+    "start.linear": {
+        "loops": """
+def linear(x, W, b):
+    result = np.zeros((len(x), len(b)))
+    for n in range(len(x)):
+        for k in range(len(b)):
+            result[n, k] = sum(W[k, d] * x[n, d] for d in range(x.shape[1])) + b[k]
+    return result
+""",
+        "einsum": "def linear(x, W, b): return np.einsum('nd,kd->nk', x, W) + b",
+        "turned round twice": "def linear(x, W, b): return (W @ x.T + b[:, None]).T",
+        "float32, in place on its own array": """
+def linear(x, W, b):
+    y = np.asfortranarray(x.astype(np.float32) @ W.T.astype(np.float32))
+    y += b
+    return y
+""",
+        "a broadcast product": "def linear(x, W, b): return (x[:, None] * W).sum(-1) + b",
+    },
+    "start.view": {
+        "a new array by np.array": {"before.copy()": "np.array(before)"},
+        "copy what is kept": {"before.copy()": "before[:]; before = before.copy()"},
+        "nothing written": """
+def before_and_after(images):
+    right = np.arange(images.shape[2]) >= images.shape[2] // 2
+    return np.stack([images, images * right])
+""",
+        "into the stack": """
+def before_and_after(images):
+    both = np.stack([images, images]).astype(float)
+    both[1][:, :, : images.shape[2] // 2] = 0
+    return both
+""",
+        "float32": {"np.stack([before, after])": "np.stack([before, after]).astype('float32')"},
+    },
 }
 
-# Each with a piece of the message that must answer it, for itself alone.
 WRONG = {
     "start.mean": {
-        "axis 0": (MEAN + "    return images.mean(axis=0)", "Axis 0 counts the images, so this is the mean over all"),
         "a loop over pixels": (
-            MEAN + "    return np.array([[images[:, r, c].mean() for c in range(images.shape[2])]"
-            " for r in range(images.shape[1])])",
+            """
+def image_means(images):
+    rows, columns = range(images.shape[1]), range(images.shape[2])
+    return np.array([[images[:, r, c].mean() for c in columns] for r in rows])
+""",
             "Axis 0 counts the images, so this is the mean over all",
         ),
-        "one global mean": (MEAN + "    return images.mean()", "one mean for everything"),
-        "one global mean, a Python number": (MEAN + "    return float(images.mean())", "one mean for everything"),
-        "(N, 1, 1)": (MEAN + "    return images.mean((1, 2), keepdims=True)", "`keepdims=True` leaves"),
+        "a Python number": ("def image_means(images): return float(images.mean())", "one mean for everything"),
         "(N, 1)": (
-            MEAN + "    return images.reshape(len(images), -1).mean(1, keepdims=True)",
+            "def image_means(images): return images.reshape(len(images), -1).mean(1, keepdims=True)",
             "The numbers are right, but the shape is (2, 1)",
         ),
-        "axis 1 only": (MEAN + "    return images.mean(axis=1)", "Axis 1 runs down the rows"),
-        "axis 2 only": (MEAN + "    return images.mean(axis=2)", "Axis 2 runs along the columns"),
-        "axes 0 and 1": (MEAN + "    return images.mean(axis=(0, 1))", "axis 2 is inside an image"),
-        "axes 0 and 2": (MEAN + "    return images.mean(axis=(0, 2))", "axis 1 is inside an image"),
-        "sums": (MEAN + "    return images.sum(axis=(1, 2))", "These are the sums"),
-        "an axis too far": (MEAN + "    return images.mean(axis=(2, 3))", "has the axes 0, 1 and 2"),
-        "medians": (MEAN + "    return np.median(images, axis=(1, 2))", "the numbers are not"),
-        "whole numbers": (MEAN + "    return images.mean(axis=(1, 2)).astype(int)", "holds no fractions"),
-        "half precision": (MEAN + "    return images.mean(axis=(1, 2)).astype(np.float16)", "three digits only"),
-        "squeezed": (MEAN + "    return images.mean(axis=(1, 2)).squeeze()", "should be (1,)"),
-        "the size of the first case": (MEAN + "    return images.sum(axis=(1, 2)) / 6", "times what is expected"),
-        "complex": (MEAN + "    return images.mean(axis=(1, 2)) + 0j", "complex numbers"),
-        "not a number": (MEAN + "    return images.mean(axis=(1, 2)) * np.nan", "`nan` means not a number"),
-        "infinity": (MEAN + "    return images.mean(axis=(1, 2)) / 0", "`inf` is infinity"),
+        "an axis too far": ({"(1, 2)": "(2, 3)"}, "has the axes 0, 1 and 2"),
+        "medians": ("def image_means(images): return np.median(images, axis=(1, 2))", "the numbers are not"),
+        "whole numbers": ({"(axis=(1, 2))": "(axis=(1, 2)).astype(int)"}, "holds no fractions"),
+        "half precision": ({"(axis=(1, 2))": "(axis=(1, 2)).astype(np.float16)"}, "three digits only"),
+        "squeezed": ({"(axis=(1, 2))": "(axis=(1, 2)).squeeze()"}, "should be (1,)"),
+        "sums in 8 bits": (
+            "def image_means(images): return np.einsum('nhw->n', images) / images[0].size",
+            "the numbers are not",
+        ),
+        "in place, on a copy of its type": (
+            """
+def image_means(images):
+    x = images.copy()
+    x /= x[0].size
+    return x.sum((1, 2))
+""",
+            "NumPy does not write fractions into an array of whole numbers",
+        ),
+        "the size of the first case": ({"mean(axis=(1, 2))": "sum(axis=(1, 2)) / 6"}, "times what is expected"),
+        "complex": ({"(axis=(1, 2))": "(axis=(1, 2)) + 0j"}, "complex numbers"),
+        "not a number": ({"(axis=(1, 2))": "(axis=(1, 2)) * np.nan"}, "`nan` means not a number"),
+        "infinity": ({"(axis=(1, 2))": "(axis=(1, 2)) / 0"}, "`inf` is infinity"),
     },
     "start.standardise": {
-        "one spread for all": (
-            "def standardise(table):\n    return (table - table.mean()) / table.std()",
-            "all columns share one mean and one spread",
-        ),
-        "one spread, own means": (
-            "def standardise(table):\n    return (table - table.mean(0)) / table.std()",
-            "but all share one spread",
-        ),
-        "constant column": (
-            "def standardise(table):\n    return (table - table.mean(0)) / table.std(0)",
-            "Right for every column but the constant one",
-        ),
         "in place": (
-            "def standardise(table):\n    table -= table.mean(0)\n    table /= table.std(0)\n    return table",
+            """
+def standardise(table):
+    table -= table.mean(0)
+    table /= table.std(0)
+    return table
+""",
             "changed its own input. A",
         ),
         "in place, nothing returned": (
-            "def standardise(table):\n    table -= table.mean(0)\n    table /= table.std(0)",
+            """
+def standardise(table):
+    table -= table.mean(0)
+    table /= table.std(0)
+""",
             "changed its own input, and returned nothing",
         ),
         "integers truncated": (
             """
-import numpy as np
 def standardise(table):
     result = np.zeros_like(table)
     for c in range(table.shape[1]):
@@ -150,61 +191,61 @@ def standardise(table):
             "everything after the point was lost",
         ),
         "rows": (
-            "def standardise(table):\n    return ((table.T - table.mean(1)) / table.std(1)).T",
+            "def standardise(table): return ((table.T - table.mean(1)) / table.std(1)).T",
             "These are the rows, standardised",
         ),
-        "N - 1": (
-            "import numpy as np\ndef standardise(table):\n    s = table.std(0, ddof=1)\n"
-            "    return (table - table.mean(0)) / np.where(s == 0, 1, s)",
-            "divides by N - 1",
-        ),
-        "variance": (
-            "import numpy as np\ndef standardise(table):\n    s = table.var(0)\n"
-            "    return (table - table.mean(0)) / np.where(s == 0, 1, s)",
-            "divides by the variance",
-        ),
-        "centred only": ("def standardise(table):\n    return table - table.mean(0)", "the spreads are not yet 1"),
-        "scaled only": (
-            "import numpy as np\ndef standardise(table):\n    s = table.std(0)\n"
-            "    return table / np.where(s == 0, 1, s)",
-            "the means are not yet 0",
-        ),
-        "a little added": (
-            "def standardise(table):\n    return (table - table.mean(0)) / (table.std(0) + 0.01)",
-            "The shape is right; the numbers are not",
-        ),
+        "a little added": ({"spread = ": "spread = 0.01 + "}, "The shape is right; the numbers are not"),
     },
     "start.accuracy": {
-        "argmax over the images": (
-            "def accuracy(scores, labels):\n    return (scores.argmax(axis=0) == labels).mean()",
-            "runs down the images",
-        ),
-        "a count": (
-            "def accuracy(scores, labels):\n    return (scores.argmax(axis=1) == labels).sum()",
-            "This is how many are right",
-        ),
-        "over the classes": (
-            "def accuracy(scores, labels):\n    return (scores.argmax(1) == labels).sum() / scores.shape[1]",
-            "divided by the number of classes",
-        ),
-        "percent": (
-            "def accuracy(scores, labels):\n    return 100 * (scores.argmax(1) == labels).mean()",
-            "This is in percent",
-        ),
-        "the error rate": (
-            "def accuracy(scores, labels):\n    return (scores.argmax(1) != labels).mean()",
-            "the share that is wrong",
-        ),
-        "argmin": ("def accuracy(scores, labels):\n    return (scores.argmin(1) == labels).mean()", "the lowest score"),
-        "max": ("def accuracy(scores, labels):\n    return (scores.max(1) == labels).mean()", "the highest score its"),
-        "no mean": ("def accuracy(scores, labels):\n    return scores.argmax(1) == labels", "make one number of it"),
-        "rounded down": (
-            "def accuracy(scores, labels):\n    return int((scores.argmax(1) == labels).mean())",
-            "holds no fractions",
-        ),
-        "a threshold": (
-            "def accuracy(scores, labels):\n    return ((scores > 0).argmax(1) == labels).mean()",
+        "percent": ({"(answers == labels).mean()": "100 * (answers == labels).mean()"}, "This is in percent"),
+        "the error rate": ({"answers == labels": "answers != labels"}, "the share that is wrong"),
+        "argmin": ({"argmax": "argmin"}, "the lowest score"),
+        "rounded down": ({"(answers == labels).mean()": "int((answers == labels).mean())"}, "holds no fractions"),
+        "a threshold": ({"scores.argmax": "(scores > 0).argmax"}, "the numbers are not"),
+    },
+    "start.broadcasts": {
+        "another": ("sum_5 = (5, 5, 28)", "Write the two shapes one below the other"),
+        "one dot left": ("sum_6 = ...", "`sum_6` is still `...`"),
+        "a number": ("sum_3 = 12", "with a comma, `(3,)`"),
+        "another word": ("sum_2 = 'eror'", 'Did you mean `"error"`?'),
+    },
+    "start.linear": {
+        "transposed where it does not fit": (
+            {"W.T": "(W if W.shape[0] == W.shape[1] else W.T)"},
             "the numbers are not",
         ),
+        "outputs in the rows": ({"x @ W.T + b": "W @ x.T + b[:, None]"}, "the outputs stand in the rows"),
+        "in place": ({"return x": "x -= 1; return (x + 1)"}, "changed its own input"),
+        "a list": ({"x @ W.T + b": "(x @ W.T + b).tolist()"}, "returned a list"),
     },
+    "start.view": {
+        "copied too late": (
+            {"before.copy()": "before[:]", "return": "after = after.copy(); return"},
+            "a copy made after the writing comes too late",
+        ),
+        "another view": (
+            {"before.copy()": "before.reshape(before.shape)"},
+            "a copy made after the writing comes too late",
+        ),
+        "the copy forgotten to be called": ({".copy()": ".copy"}, "does not support item assignment"),
+        "the caller's": ({"before.copy()": "images"}, "changed its own input"),
+        "the wrong one is darkened": ({"after[:, :,": "before[:, :,"}, "in the wrong order"),
+        "nothing darkened": ({"[before, after]": "[before, before]"}, "Now nothing is darkened"),
+        "all dark": ({"[before, after]": "[before, 0 * before]"}, "Only the left half is to be"),
+        "the upper half": (
+            {"after[:, :, : images.shape[2] // 2]": "after[:, : images.shape[1] // 2]"},
+            "The shape is right; the numbers are not",
+        ),
+        "not stacked": ({"stack": "concatenate"}, "should be (2, 1, 2, 4)"),
+    },
+}
+
+# Mutants that are right: a line of each, and why.
+EQUIVALENT = {
+    "start.standardise": {
+        "np.where(constant, 2, spread)": "in a constant column 0 is divided, by whatever",
+        "np.where(constant, -1, spread)": "in a constant column 0 is divided, by whatever",
+    },
+    "start.view": {"images.shape[2] // -2": "so many columns before the end are half of them too"},
+    "start.accuracy": {"scores.argmax(axis=-1)": "of two axes the last is axis 1"},
 }

@@ -1,0 +1,64 @@
+"""The blanks of this room's lessons: the course's versions, and the inputs on which a reader's are compared."""
+# They are shown as one way to write it, so they carry no types, and their docstrings stand in the lessons.
+# mypy: allow-untyped-defs
+# ruff: noqa: D103
+
+import numpy as np
+
+from dlcourse.interact.blanks import answer
+
+# ── Features by hand
+
+
+@answer("features.strength_of", on=[(np.array([[3.0, 0.0], [-1.0, 0.5]]), np.array([[4.0, 2.0], [0.0, -0.5]]))])
+def strength_of(across, down):
+    return np.hypot(across, down)  # √(across² + down²)
+
+
+# A cell with each of the nine directions in it, and each pixel with a strength of its own.
+CELL = (np.linspace(0.1, 1.6, 16).reshape(4, 4), np.linspace(0, 179, 16).reshape(4, 4))
+
+
+@answer("features.votes_of", on=[CELL])
+def votes_of(strength, direction):
+    which = (direction / 20).astype(int) % 9  # (4, 4): number of each pixel's direction
+    return np.bincount(which.ravel(), weights=strength.ravel(), minlength=9) / 16
+
+
+@answer("features.unit", on=[np.linspace(0, 0.5, 36), np.zeros(36)])
+def unit(v):
+    return v / np.sqrt((v**2).sum() + 1e-10)
+
+
+@answer("features.paired", on=[([0.7, 0.8, 0.9], [0.71, 0.83, 0.92])])
+def paired(a, b):
+    d = np.subtract(b, a)
+    return d.mean(), np.std(d, ddof=1) / np.sqrt(len(d))
+
+
+# ── Features by learning
+
+
+@answer("features.halfway", on=[(100, 10_000), (200, 5000)])
+def halfway(few, many):
+    return (few * many) ** 0.5
+
+
+@answer("features.frames", on=[np.arange(800.0).reshape(2, 400)])
+def frames(sounds):
+    return sounds.reshape(len(sounds), 20, 20)
+
+
+def and_its_type(function):
+    """The function with the name of its result's type beside the result: the network takes no float64."""
+
+    def told(codes):
+        result = function(codes)
+        return (result, str(result.dtype)) if hasattr(result, "dtype") else result
+
+    return told
+
+
+@answer("features.one_hot", on=[np.array([[97, 32, 101], [0, 127, 97]])], through=and_its_type)
+def one_hot(codes):
+    return np.eye(128, dtype=np.float32)[codes]
