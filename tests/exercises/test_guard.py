@@ -121,8 +121,8 @@ def test_a_process_that_the_answer_forks_off_does_not_come_back():
         "    __array__ = dtype\ndef image_means(images): return Odd()",
         "class Odd(np.ndarray):\n    @property\n    def dtype(self): raise RuntimeError('no')\n"
         "def image_means(images): return np.ones(2).view(Odd)",
-        "class Odd:\n    def __call__(self, images): return images\n    @property\n    def __signature__(self): raise OSError\n"
-        "image_means = Odd()",
+        "class Odd:\n    def __call__(self, images): return images\n    @property\n"
+        "    def __signature__(self): raise OSError\nimage_means = Odd()",
     ],
 )
 def test_an_object_that_raises_when_it_is_looked_at_is_told_in_words(code):

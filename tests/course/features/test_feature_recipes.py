@@ -5,8 +5,9 @@ Training differs in the last digits between processors, so a score may come out 
 
 import pytest
 
+from dlcourse.course.features.runs import crossover, features_on_mnist, random_layers, scramble, unseen_characters
 from dlcourse.models.small_cnn import SmallCNN
-from dlcourse.training.recipes import crossover, features_on_mnist, random_layers, result, scramble, unseen_characters
+from dlcourse.rooms import result
 
 NEAR = 0.06  # of 2,000 pictures: what a network reads more or less on another processor
 
@@ -62,21 +63,21 @@ def as_stored(name, again, seed=0):
 @pytest.mark.slow
 def test_one_setting_of_the_crossover_comes_out_again():
     again = {f"2/3/1000/{arm}": score for arm, score in crossover.one_setting(2, 3, 1000, seed=0).items()}
-    assert not as_stored("crossover", again)
+    assert not as_stored("features.crossover", again)
 
 
 @pytest.mark.slow
 def test_one_seed_of_the_random_layers_comes_out_again(monkeypatch):
     monkeypatch.setattr(random_layers, "STEPS", {1000: random_layers.STEPS[1000]})
-    assert not as_stored("random_layers", random_layers.run(0))
+    assert not as_stored("features.random_layers", random_layers.run(0))
 
 
 @pytest.mark.slow
 def test_one_seed_of_the_unseen_characters_comes_out_again():
-    assert not as_stored("unseen_characters", unseen_characters.run(0))
+    assert not as_stored("features.unseen_characters", unseen_characters.run(0))
 
 
 @pytest.mark.slow
 def test_one_seed_of_the_scrambled_pictures_comes_out_again(monkeypatch):
     monkeypatch.setattr(scramble, "SIDES", (28, 1))
-    assert not as_stored("scramble", scramble.run(0))
+    assert not as_stored("features.scramble", scramble.run(0))
