@@ -135,6 +135,6 @@ def test_server_and_dearest_lesson_fit_into_the_memory(server):
     process = psutil.Process(server.process.pid)
     megabytes = sum(part.memory_info().rss for part in [process, *process.children(recursive=True)]) / 1e6
     assert megabytes > 50
-    lessons = json.loads((ROOT / "dlcourse" / "budget.json").read_text(encoding="utf-8"))
+    lessons = json.loads((ROOT / "dlcourse" / "course" / "budget.json").read_text(encoding="utf-8"))
     dearest = max((cost["megabytes"] for cost in lessons.values()), default=0)
     assert megabytes + dearest < MEMORY

@@ -34,7 +34,7 @@ class Notebook:
 
     def __call__(self, code, **options):
         """The plain text of all that the cell displays; an error that comes out of the cell fails the test."""
-        shown = []
+        shown, printed = [], []
 
         def take(message):
             content = message["content"]
@@ -45,12 +45,12 @@ class Notebook:
                 assert not words or "text/html" in content["data"] or message["msg_type"] == "execute_result"
                 shown.extend([words] if words else [])
             if message["msg_type"] == "stream":
-                shown.append(content["text"])
+                printed.append(content["text"])  # a line may come in several pieces
 
         options |= {"timeout": PATIENCE, "allow_stdin": False, "stop_on_error": False}
         reply = self.client.execute_interactive(code, output_hook=take, **options)
         assert reply["content"]["status"] == "ok"
-        return "\n".join(shown)
+        return "\n".join([*shown, *filter(None, ["".join(printed)])])
 
 
 @pytest.fixture(scope="module")

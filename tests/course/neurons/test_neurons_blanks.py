@@ -78,6 +78,6 @@ def test_a_wrong_one_is_told_input_expected_and_received(id, capsys):
     assert answered(id, WRONG[id]) is MINE[id].version
     said = capsys.readouterr().out
     assert "Not quite." in said
-    assert re.search("expected .*, received ", said)
+    assert re.search("[Ee]xpected .*, received ", said)
     inputs = [given if isinstance(given, tuple) else (given,) for given in MINE[id].on] or [((1, -1),)]
     assert any(all(shown(argument) in said for argument in given) for given in inputs)
