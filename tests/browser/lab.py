@@ -157,6 +157,7 @@ class Notebook:
 
     def open(self) -> None:
         """Load the notebook, and wait until its kernel answers."""
+        assert (self.lab.root / self.path).is_file(), f"there is no {self.path} to be opened"
         self.page.goto(self.lab.url(self.path), wait_until="domcontentloaded")
         self.page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
         self.page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.sessionContext")

@@ -51,7 +51,7 @@ def run(notebook, number):
     return cell
 
 
-@pytest.mark.parametrize("notebook", ["exercises/00_start_here.ipynb"], indirect=True)
+@pytest.mark.parametrize("notebook", ["exercises/00_start_exercises.ipynb"], indirect=True)
 def test_from_blank_to_solved_and_back(notebook):
     notebook.cell(CHECK).get_by_text("Not attempted yet").wait_for()
 
@@ -82,7 +82,7 @@ TEXT, HELD = 29, 30
 SENTENCES = "All steps from the sound to the answer would have to be trained, and the spectrogram is not. " * 3
 
 
-@pytest.mark.parametrize("notebook", ["exercises/01_features.ipynb"], indirect=True)
+@pytest.mark.parametrize("notebook", ["exercises/01_features_exercises.ipynb"], indirect=True)
 def test_an_explanation_is_held_against_two_examples_and_not_judged(notebook):
     notebook.cell(HELD).get_by_text("Not attempted yet").wait_for()
 

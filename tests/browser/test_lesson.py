@@ -75,7 +75,8 @@ def test_the_prediction_opens_the_folded_result(lesson):
     notebook, number = lesson
     cell = notebook.cell(number('predict(\n    "start.centring"'))
     result = notebook.page.locator(".jp-Cell").nth(number('"E00.1"'))
-    result.locator(".jp-OutputPlaceholder").wait_for()
+    result.get_by_text("the result: commit to your prediction above").wait_for()
+    assert result.get_by_text("E00.1").count() == 0, "neither code nor result gives it away"
     notebook.cell(number('predict(\n    "start.centring"')).get_by_role("button", name="About half").press("Enter")
     cell.get_by_role("button", name="Commit").press("Enter")
     result.get_by_text("E00.1 held").wait_for()
@@ -84,7 +85,7 @@ def test_the_prediction_opens_the_folded_result(lesson):
 
 def test_the_quiz_is_answered_by_keyboard(lesson):
     notebook, number = lesson
-    cell = notebook.cell(number("quiz(start.QUESTIONS"))
+    cell = notebook.cell(number('quiz("start.start_here")'))
     cell.get_by_role("button", name="(6, 5)").press("Enter")
     cell.get_by_text("Aligned on the right, 5 meets 1").wait_for()
     notebook.type_commands()
