@@ -20,7 +20,7 @@ external_toc_path = "_toc.yml"
 
 nb_execution_mode = "off"
 nb_merge_streams = True
-nb_code_prompt_show = "Show the {type}"  # its output, or its source
+nb_code_prompt_show = "Show the {type}"  # content of a predicted cell, or source
 nb_code_prompt_hide = "Hide the {type}"
 # Evidence carries its data for programs too; the readable form stands beside it, in the same output.
 suppress_warnings = ["mystnb.unknown_mime_type"]

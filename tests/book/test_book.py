@@ -234,7 +234,7 @@ def test_formulas_are_set_and_predicted_results_stay_folded(address, page):
     assert page.locator("mjx-merror").count() == 0
     result = page.locator("table", has_text="oriented gradients")
     assert not result.is_visible()
-    page.get_by_text("Show the output").click()
+    page.get_by_text("Show the content").click()
     assert result.is_visible()
     drawn = page.locator('img[alt^="A line that rises"]').evaluate("image => image.complete && image.naturalWidth > 0")
     assert drawn
