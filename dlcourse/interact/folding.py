@@ -24,8 +24,8 @@ class Folding(anywidget.AnyWidget):
 def folded() -> None:
     """Begin a cell whose result is to be predicted, one that is tagged ``predicted``.
 
-    The cell's code is folded with its result, and JupyterLab shows its first line: let that line say what is below,
-    ``folded()  # the result: commit to your prediction above, and it opens``. Prints the one line that JupyterLab shows of a folded output, and folds it while the prediction above waits.
+    Prints the one line that JupyterLab shows of a folded output, and folds it while the prediction above waits. The code
+    is folded too, and JupyterLab shows its first line: let a comment behind the call say what is below.
     """
     print(FOLDED, flush=True)
     if InteractiveShell.initialized():
