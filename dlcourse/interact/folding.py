@@ -24,8 +24,8 @@ class Folding(anywidget.AnyWidget):
 def folded() -> None:
     """Begin a cell whose result is to be predicted, one that is tagged ``predicted``.
 
-    Prints the one line that JupyterLab shows of a folded output, and folds it while the prediction above waits. The code
-    is folded too, and JupyterLab shows its first line: let a comment behind the call say what is below.
+    Prints the one line that JupyterLab shows of a folded output, and folds it while the prediction above waits. The
+    code is folded too, and JupyterLab shows its first line: let a comment behind the call say what is below.
     """
     print(FOLDED, flush=True)
     if InteractiveShell.initialized():
