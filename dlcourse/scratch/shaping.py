@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .graph import Value, record, wrap
+from .graph import Value, record
 from .ops import shapes as ops
 from .reductions import axis_of
 
@@ -168,8 +168,3 @@ def _plain(part: Any) -> Any:
     if isinstance(part, Value):
         return part.array if part.array.ndim or part.array.dtype == bool else int(part.array)
     return np.asarray(part) if isinstance(part, list) else part
-
-
-def detached(x: Value) -> "Tensor":
-    """The same array outside the graph."""
-    return wrap(x.array)
