@@ -17,7 +17,7 @@ help:  ## this list
 lab: learner-env  ## open the course in JupyterLab, in your own copy; more options: make lab ARGS="--port=9000"
 	@$(BIN)/python -m dlcourse.cli lab $(ARGS)
 
-test: test-env  ## everything that proves the course, in under 30 minutes
+test: test-env  ## everything that proves the course, in about ten minutes
 	$(BIN)/python -m dlcourse.authoring check
 	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow"
 
@@ -25,7 +25,7 @@ test-slow: test-env  ## what takes longer
 	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup -m slow
 
 gpu-test:  ## the same lessons on a CUDA machine, with whatever PyTorch it has; nothing is installed
-	PYTHONPATH=. DLCOURSE_DEVICE=cuda $(GPU_PYTHON) -m dlcourse.authoring check
+	PYTHONPATH="$(CURDIR)" DLCOURSE_DEVICE=cuda $(GPU_PYTHON) -m dlcourse.authoring check
 
 notebooks: test-env  ## run the stale text sources into stored notebooks
 	$(BIN)/python -m dlcourse.authoring.offline $(BIN)/python -m dlcourse.authoring notebooks
