@@ -17,7 +17,7 @@ help:  ## this list
 lab: learner-env  ## open the course in JupyterLab, in your own copy; more options: make lab ARGS="--port=9000"
 	@$(BIN)/python -m dlcourse.cli lab $(ARGS)
 
-test: test-env  ## everything that proves the course, in about ten minutes
+test: test-env  ## everything that proves the course, in under 30 minutes
 	$(BIN)/python -m dlcourse.authoring check
 	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow"
 
