@@ -15,6 +15,10 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = [chapter.room for chapter in rooms.chapters() if (rooms.COURSE / chapter.room / "quiz.md").exists()]
 QUESTIONS = [f"{room}.{name}" for room in ROOMS for name in of_room(room).makers]
 SEEDS = range(200)
+# Questions that have two forms and no numbers.
+TWO_FORMS = ("features.why_linear_fails", "features.left_random", "neurons.what_hidden_does")
+LONGEST = {"start": 1 / 3, "neurons": 0.7}
+"""In how many questions of a room the longest answer may be the right one, where that is not 0.45."""
 # Of the form `topic.some-words`, as no other text in the course has.
 IDS = re.compile(
     rf"(?<![\w.])((?:{'|'.join({id.split('.')[0] for id in misconceptions()})})\.[a-z0-9]+(?:-[a-z0-9]+)+)"
@@ -44,7 +48,7 @@ def test_it_has_one_right_answer_and_none_twice_in_value_under_every_seed(name):
 @pytest.mark.parametrize("name", [name for name in QUESTIONS if maker(name).code])
 def test_what_is_drawn_varies(name):
     shown = {(question.text, *(option.text for option in question.options)) for question in drawn(name)}
-    assert len(shown) >= 2
+    assert len(shown) >= (2 if name in TWO_FORMS else 3)
 
 
 CLOSING = [lesson for lesson in rooms.lessons() if lesson.room != "refreshers"]  # there each card has one
@@ -61,7 +65,7 @@ def test_a_lesson_closes_with_its_quiz_and_a_new_seed_asks_something_new(lesson)
 def test_the_longest_answer_does_not_give_the_right_one_away(room):
     drawn = [make(np.random.default_rng(seed)) for make in of_room(room).makers.values() for seed in range(5)]
     longest = [max(question.options, key=lambda option: len(option.text)).right for question in drawn]
-    assert np.mean(longest) < 0.7
+    assert np.mean(longest) <= LONGEST.get(room, 0.45)
 
 
 def used():
