@@ -13,7 +13,7 @@ project_copyright = "The dlcourse authors. Text and pictures: CC BY 4.0, code: M
 html_title = project
 language = "en"
 
-extensions = ["myst_nb", "sphinx_external_toc", "sphinx-mathjax-offline"]
+extensions = ["myst_nb", "sphinx_external_toc", "sphinx-mathjax-offline", "dlcourse.authoring.book"]
 # Without this list Sphinx would walk the virtual environment and the learner's own copies.
 include_patterns = ["index.md", "evidence.md", "chapters/*.ipynb", "chapters/exercises/*.ipynb"]
 external_toc_path = "_toc.yml"
@@ -51,16 +51,3 @@ if REPOSITORY:
             "notebook_interface": "jupyterlab",
         },
     }
-
-
-def open_the_learners_copy(app, pagename, templatename, context, doctree):
-    """Let the button open the learner's copy: for binder/start the folder of the copies is the server's top."""
-    for group in context.get("header_buttons", []):
-        for button in group.get("buttons", []):
-            if "url" in button:
-                button["url"] = button["url"].replace("urlpath=lab/tree/chapters/", "urlpath=lab/tree/")
-
-
-def setup(app):
-    """Run after the theme has made its buttons (at priority 501)."""
-    app.connect("html-page-context", open_the_learners_copy, priority=600)

@@ -9,6 +9,8 @@ The machinery finds what it needs by name, here and in the readers of each kind 
 
 import functools
 import json
+import posixpath
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +39,11 @@ class Lesson:
         return COURSE / self.room / f"{self.name}.md"
 
     @property
+    def heading(self) -> str:
+        """The title of its text, by which other pages name it: ``Layers and depth``."""
+        return next(line[2:] for line in self.text.read_text(encoding="utf-8").splitlines() if line.startswith("# "))
+
+    @property
     def quiz(self) -> str:
         """The quiz that closes it: ``neurons.one_neuron``."""
         return f"{self.room}.{self.name}"
@@ -58,13 +65,46 @@ class Chapter:
     @property
     def exercises(self) -> Path | None:
         """The text of its exercises, where it has some."""
-        path = COURSE / self.room / "exercises.md"
+        path = Stop(self).text
         return path if path.exists() else None
 
     @property
     def exercise_notebook(self) -> str:
         """Of the notebook of its exercises, without its ending: ``exercises/02_neurons_exercises``."""
         return f"exercises/{self.number}_{self.room}_exercises"
+
+    @property
+    def appendix(self) -> bool:
+        """Whether it lies beside the way through the course: one looks it up when it is needed."""
+        return not self.number.isdigit()
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A notebook on the way through the course: a lesson, or a chapter's exercises."""
+
+    chapter: Chapter
+    lesson: Lesson | None = None
+    """None for the exercises of the chapter."""
+
+    @property
+    def name(self) -> str:
+        """``one_neuron`` for a lesson, ``neurons.exercises`` for exercises."""
+        return self.lesson.name if self.lesson else f"{self.chapter.room}.exercises"
+
+    @property
+    def text(self) -> Path:
+        """What it is made from."""
+        return self.lesson.text if self.lesson else COURSE / self.chapter.room / "exercises.md"
+
+    @property
+    def notebook(self) -> str:
+        """Its notebook in ``chapters/``, without its ending."""
+        return self.lesson.notebook if self.lesson else self.chapter.exercise_notebook
+
+    def link_to(self, other: "Stop") -> str:
+        """Where the other's notebook lies, as seen from this one."""
+        return posixpath.relpath(f"{other.notebook}.ipynb", posixpath.dirname(self.notebook) or ".")
 
 
 @functools.cache
@@ -88,6 +128,48 @@ def _chapter(number: str, room: str, title: str, lessons: tuple[dict, ...] = (),
 def lessons() -> list[Lesson]:
     """All lessons that are there, in the order of the course."""
     return [lesson for chapter in chapters() for lesson in chapter.lessons]
+
+
+def stops(chapter: Chapter) -> list[Stop]:
+    """The notebooks of a chapter in the order in which they are read: its lessons, then its exercises."""
+    exercises = [Stop(chapter)] if chapter.exercises else []
+    return [*(Stop(chapter, lesson) for lesson in chapter.lessons), *exercises]
+
+
+def stop(name: str) -> Stop:
+    """The notebook of this name, such as ``one_neuron`` or ``neurons.exercises``.
+
+    Raises:
+        KeyError: there is none.
+    """
+    named = {each.name: each for chapter in chapters() for each in stops(chapter)}
+    if name not in named:
+        raise KeyError(f"The course has no notebook {name!r}. There are: {', '.join(named)}.")
+    return named[name]
+
+
+def after(here: Stop) -> Stop | Chapter | None:
+    """What is read next: a notebook, or the next chapter while it is still to come; None at the end of the course.
+
+    Nothing comes after the appendix: one goes back from there.
+    """
+    if here.chapter.appendix:
+        return None
+    way: list[Stop | Chapter] = []
+    for chapter in chapters():
+        way += [] if chapter.appendix else stops(chapter) or [chapter]
+    following = way[way.index(here) + 1 :]
+    return following[0] if following else None
+
+
+@functools.cache
+def lesson_with_demo(name: str) -> Lesson | None:
+    """The lesson that shows a demo: it calls the function below ``@demo("name")``. None where no lesson does."""
+    made = re.compile(rf'^@demo\("{re.escape(name)}"\)\ndef (\w+)', re.MULTILINE)
+    files = sorted(COURSE.glob("*/demos/*.py"))
+    functions = {found for path in files for found in made.findall(path.read_text(encoding="utf-8"))}
+    calls = re.compile(rf"^({'|'.join(functions) or '(?!)'})\(", re.MULTILINE)
+    return next((lesson for lesson in lessons() if calls.search(lesson.text.read_text(encoding="utf-8"))), None)
 
 
 def room_of(id: str) -> Path:

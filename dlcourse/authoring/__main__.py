@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from dlcourse.authoring import contents, trial
+from dlcourse.authoring import contents, ending, trial
 from dlcourse.authoring.calibrate import calibrate, differences, safe_bounds
 from dlcourse.authoring.check import check
 from dlcourse.authoring.exercises import make_exercises, outdated
@@ -34,6 +34,7 @@ def main() -> None:
         failures = make_all(sources if options.force else stale(sources)) + trial.write()
         failures += make_exercises(exercises if options.force else outdated(exercises))
         contents.write()
+        ending.write([*lessons(), *exercise_sources()])
         sys.exit("\n\n".join(failures) or 0)
     if options.command == "check":
         try:
@@ -41,7 +42,8 @@ def main() -> None:
         except FileNotFoundError as error:
             sys.exit(str(error))
     if options.command == "stale":
-        names = ", ".join(each.shown for each in [*stale(sources), *outdated(exercises)])
+        found = {*stale(sources), *outdated(exercises), *ending.outdated([*sources, *exercises])}
+        names = ", ".join(sorted(each.shown for each in found))
         sys.exit(f"Stale: {names}. Run make notebooks." if names else 0)
     if options.command == "contents":
         contents.write()

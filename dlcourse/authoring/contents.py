@@ -18,8 +18,8 @@ subtrees:
 
 def toc() -> str:
     """The text of ``_toc.yml``: each lesson once, a chapter's exercises after its lessons."""
-    course = [each for each in chapters() if each.number.isdigit()]
-    appendix = [each for each in chapters() if not each.number.isdigit()]
+    course = [each for each in chapters() if not each.appendix]
+    appendix = [each for each in chapters() if each.appendix]
     parts = [("The course", _files(course)), ("When you need it", _files(appendix)), ("What was found", ["evidence"])]
     return HEAD + "".join(
         f"  - caption: {caption}\n    entries:\n" + "".join(f"      - file: {name}\n" for name in files)

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from dlcourse import rooms
+from dlcourse.authoring import ending
 from dlcourse.authoring.notebooks import make_all
-from dlcourse.authoring.source import CHAPTERS, KERNEL, Source
+from dlcourse.authoring.source import CHAPTERS, KERNEL, Source, new_cell
 from dlcourse.exercises.exercise import Exercise
+from dlcourse.exercises.myst import Cell
 from dlcourse.exercises.reading import parts
 
 if TYPE_CHECKING:
@@ -99,21 +101,22 @@ def _notebook(source: Source, answer: Callable[[Exercise], str]) -> "NotebookNod
     first, *others = parts(source.text)
     if isinstance(first, Exercise):
         raise ValueError(f"{source.shown} must begin with a title, before the first question.")
-    cells = [_plain(first, 0), _cell("exercises-how-to", HOW_TO, "markdown"), _cell("exercises-setup", SETUP)]
+    cells = [_plain(first, 0), new_cell("exercises-how-to", HOW_TO, "markdown"), new_cell("exercises-setup", SETUP)]
     for number, part in enumerate(others, start=1):
         cells += _exercise_cells(part, answer(part)) if isinstance(part, Exercise) else [_plain(part, number)]
     ids = [part.id for part in others if isinstance(part, Exercise)]
-    cells.append(_cell("exercises-so-far", CLOSING.format(id=ids[0]), "markdown"))
-    cells.append(_cell("exercises-progress", f'progress("{source.room.name}")'))
+    cells.append(new_cell("exercises-so-far", CLOSING.format(id=ids[0]), "markdown"))
+    cells.append(new_cell("exercises-progress", f'progress("{source.room.name}")'))
+    cells += ending.cells(source)
     notebook = v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}})
     notebook.nbformat_minor = 5
     return notebook
 
 
-def _plain(cell: "NotebookNode", number: int) -> "NotebookNode":
+def _plain(cell: Cell, number: int) -> "NotebookNode":
     """A cell between the exercises, under an id that says where it stands."""
-    made = _cell(f"exercises-text-{number}", cell.source, cell.cell_type)
-    made.metadata = cell.metadata
+    made = new_cell(f"exercises-text-{number}", cell.source, cell.cell_type)
+    made.metadata.update(cell.metadata)
     return made
 
 
@@ -122,22 +125,14 @@ def _exercise_cells(exercise: Exercise, answer: str) -> "list[NotebookNode]":
     heading, _, question = exercise.question.partition("\n")
     effort = f"about {exercise.minutes} minutes · difficulty {exercise.difficulty} of 5 · {exercise.points} points"
     effort += f" · {exercise.words.least} words or more" if exercise.words else ""
-    asked = _cell(f"{slug}-question", f"{heading}\n\n*{effort}*\n{question}", "markdown")
+    asked = new_cell(f"{slug}-question", f"{heading}\n\n*{effort}*\n{question}", "markdown")
     asked.metadata["tags"] = list(exercise.tags)
     return [
         asked,
-        _cell(f"{slug}-answer", answer),
-        _cell(f"{slug}-check", f'check("{exercise.id}")'),
-        _cell(f"{slug}-help", HELP.format(id=exercise.id)),
+        new_cell(f"{slug}-answer", answer),
+        new_cell(f"{slug}-check", f'check("{exercise.id}")'),
+        new_cell(f"{slug}-help", HELP.format(id=exercise.id)),
     ]
-
-
-def _cell(id: str, source: str, kind: str = "code") -> "NotebookNode":
-    """A cell whose id says what it is: it stays the same when its text is edited."""
-    from nbformat import v4
-
-    make = v4.new_code_cell if kind == "code" else v4.new_markdown_cell
-    return make(source, id=id)
 
 
 def _bare(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from dlcourse.authoring import stored
+from dlcourse.authoring import ending, stored
 from dlcourse.authoring.run import execute
 from dlcourse.authoring.source import Source, read
 from dlcourse.authoring.stale import fingerprint
@@ -18,8 +18,10 @@ AT_ONCE = 2  # kernels, of one thread each
 
 
 def of_lesson(source: Source) -> "NotebookNode":
-    """A lesson's notebook before it has run."""
-    return read(source.text)
+    """A lesson's notebook before it has run, its end included."""
+    notebook = read(source.text)
+    notebook.cells += ending.cells(source)
+    return notebook
 
 
 def make(source: Source, build: Build = of_lesson, mark: str = "") -> None:

@@ -19,6 +19,10 @@ CHAPTERS = ROOT / "chapters"
 PREDICTED = "predicted"
 # A cell whose code would give the answer away; its code is stored hidden.
 ASKS = "asks"
+# A cell that only draws: its picture is what is to be seen, and its code is stored hidden.
+PLOT = "plot"
+# What hides them in the book.
+HIDDEN_BY = {PREDICTED: "hide-cell", ASKS: "hide-input", PLOT: "hide-input"}
 # Every section of a lesson is one or the other, so that a class can be cut from the course.
 PARTS = {"core", "extension"}
 CALLS_PREDICT = re.compile(r"(?<!def )(?<![\w.])predict\(")
@@ -58,7 +62,8 @@ def read(text: Path) -> "NotebookNode":
     """Read a MyST text into a notebook without outputs.
 
     Cell ids are made from the cells' contents, so that two conversions agree and an edit touches the ids of the edited
-    cells only. Cells tagged ``predicted`` and ``asks`` are marked for every front end that can hide output or code.
+    cells only. Cells tagged ``predicted``, ``asks`` and ``plot`` are marked for every front end that can hide output or
+    code.
 
     Raises:
         ValueError: the file is no MyST notebook, or holds no code; in a lesson, a tag is missing.
@@ -76,15 +81,21 @@ def read(text: Path) -> "NotebookNode":
         digest = hashlib.sha256(f"{cell.cell_type}\n{cell.source}".encode()).hexdigest()[:10]
         seen[digest] += 1
         cell.id = digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
-        if PREDICTED in cell.metadata.get("tags", []):
-            cell.metadata.tags = [*cell.metadata.tags, "hide-cell"]
-            cell.metadata.jupyter = {"outputs_hidden": True, "source_hidden": True}
-        if ASKS in cell.metadata.get("tags", []):
-            cell.metadata.tags = [*cell.metadata.tags, "hide-input"]
-            cell.metadata.jupyter = {"source_hidden": True}
+        for tag in HIDDEN_BY.keys() & {*cell.metadata.get("tags", [])}:
+            cell.metadata.tags = [*cell.metadata.tags, HIDDEN_BY[tag]]
+            cell.metadata.jupyter = {"source_hidden": True} | ({"outputs_hidden": True} if tag == PREDICTED else {})
+            cell.metadata.cellView = "form"  # in Colab
     notebook.metadata = type(notebook.metadata)(kernelspec=KERNEL, language_info={"name": "python"})
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return notebook
+
+
+def new_cell(id: str, source: str, kind: str = "code") -> "NotebookNode":
+    """A cell that no author wrote, whose id says what it is: it stays the same when its text changes."""
+    from nbformat import v4
+
+    make = v4.new_code_cell if kind == "code" else v4.new_markdown_cell
+    return make(source, id=id)
 
 
 def _missing_tags(notebook: "NotebookNode") -> list[str]:

@@ -83,10 +83,11 @@ def imported_modules(notebook: "NotebookNode") -> set[Path]:
 def _trees(notebook: "NotebookNode") -> Iterator[ast.Module]:
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            yield ast.parse(_without_magics(cell.source))
+            yield ast.parse(without_magics(cell.source))
 
 
-def _without_magics(code: str) -> str:
+def without_magics(code: str) -> str:
+    """The code of a cell as Python alone can read it, line by line."""
     return "\n".join("pass" if line.lstrip().startswith(("%", "!")) else line for line in code.splitlines())
 
 

@@ -2,13 +2,17 @@
 
 import json
 import re
+from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import nbformat
+from markdown_it import MarkdownIt
 
 from dlcourse import files
-from dlcourse.authoring.source import PREDICTED
+from dlcourse.authoring.drawing import MOST, drawing_lines
+from dlcourse.authoring.source import HIDDEN_BY, PLOT, PREDICTED
 from dlcourse.authoring.stale import KEY
 from dlcourse.interact.folding import FOLDED
 
@@ -46,6 +50,8 @@ def problems(notebook: "NotebookNode") -> list[str]:
     outputs = 0
     for cell in notebook.cells:
         tags = cell.metadata.get("tags", [])
+        if cell.cell_type == "markdown":
+            found += _lists_by_chance(cell.source)
         if cell.cell_type != "code":
             continue
         where = f"the cell that begins {cell.source.splitlines()[0]!r}" if cell.source else "an empty cell"
@@ -54,6 +60,7 @@ def problems(notebook: "NotebookNode") -> list[str]:
             if output.output_type == "error" and "raises-exception" in tags:
                 continue  # a lesson may show an error on purpose
             found += [f"{where}: {problem}" for problem in _output_problems(output)]
+        found += [f"{where}: {problem}" for problem in _drawing_problems(cell.source, {*tags})]
         if PREDICTED in tags and not _begins_neutral(cell):
             found.append(f"{where}: it is tagged {PREDICTED}, so its first output must be the line printed by folded()")
     if not outputs:
@@ -62,6 +69,30 @@ def problems(notebook: "NotebookNode") -> list[str]:
     if size > SIZE_CAP:
         found.append(f"{size:,} bytes; at most {SIZE_CAP:,} are stored. Smaller or fewer pictures?")
     return found
+
+
+def _lists_by_chance(source: str) -> list[str]:
+    """Lines within a paragraph that begin like a list, as "+ 28 numbers" does, and are shown as one."""
+    lines, tokens = source.splitlines(), MarkdownIt("commonmark").parse(source)
+    begun = [
+        token.map[0]
+        for before, token in pairwise(tokens)
+        if token.type.endswith("_list_open") and before.type == "paragraph_close" and token.map
+    ]
+    told = "begins like a list, and is shown as one: break the line elsewhere, or leave a blank line above a list"
+    return [f"the line {lines[n]!r} {told}" for n in begun if lines[n - 1].strip() and not lines[n].startswith(" ")]
+
+
+def _drawing_problems(source: str, tags: set[str]) -> list[str]:
+    lines = drawing_lines(source)
+    if lines > MOST and not tags & HIDDEN_BY.keys():
+        return [
+            f"{lines} lines of it draw, and drown the picture or the idea: put what draws into a cell tagged {PLOT}, "
+            "which begins with a comment that says what it draws"
+        ]
+    if PLOT in tags and not source.startswith("# "):
+        return [f"it is tagged {PLOT}, so its first line, which is all that a reader sees of it, says what it draws"]
+    return []
 
 
 def _output_problems(output: "NotebookNode") -> list[str]:
@@ -106,7 +137,12 @@ def write(notebook: "NotebookNode", path: Path, fingerprint: str) -> None:
     if found:
         raise ValueError(f"{path.name} is not stored:\n" + "\n".join(f"- {problem}" for problem in found))
     notebook.metadata[KEY] = {"hash": fingerprint}
-    replace(path, json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
+    replace(path, dumped(notebook))
+
+
+def dumped(notebook: Mapping[str, object]) -> str:
+    """The text of a notebook's file: the same bytes for the same notebook."""
+    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def replace(path: Path, text: str) -> None:

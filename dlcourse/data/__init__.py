@@ -7,6 +7,7 @@ from dlcourse.data.fonts import font_names
 from dlcourse.data.labelled import Labelled
 from dlcourse.data.language_reference import language_reference, snippets, spelled
 from dlcourse.data.mnist import FASHION, fashion_mnist, mnist
+from dlcourse.data.pretrained import PRETRAINED, get_pretrained, pretrained
 from dlcourse.data.sets import SETS, have
 from dlcourse.data.simulated import simulated_drawings
 from dlcourse.data.strokes import Drawing, bitmap, render, render_all
@@ -16,6 +17,7 @@ from dlcourse.data.vowels import VOWELS, vowels
 __all__ = [
     "FASHION",
     "PRESETS",
+    "PRETRAINED",
     "SETS",
     "VOWELS",
     "DataError",
@@ -26,10 +28,12 @@ __all__ = [
     "digits",
     "fashion_mnist",
     "font_names",
+    "get_pretrained",
     "handwriting",
     "have",
     "language_reference",
     "mnist",
+    "pretrained",
     "render",
     "render_all",
     "scrambled",

@@ -5,10 +5,8 @@ right, in one step: two processes may do it at once, and whatever goes wrong lea
 Everything that goes wrong is a `DataError` of one sentence.
 """
 
-import errno
 import logging
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dlcourse.data.faults import CutShort, Slow, at_server
+from dlcourse.data.faults import CutShort, Slow, at_server, on_this_machine
 
 Progress = bool | None | Callable[[int, int], None]
 
@@ -116,7 +114,7 @@ def fetch(
             "Nothing half-done is left; call it again to start afresh."
         ) from None
     except OSError as error:
-        raise DataError(_here(error, place, source, size)) from error
+        raise DataError(on_this_machine(error, place, source.title, f"this file of {source.title}", size)) from error
     raise DataError(
         f"{source.title} could not be downloaded ({file}): {'; '.join(tried)}. "
         "Nothing half-done is left: check the internet connection, then try again."
@@ -157,7 +155,8 @@ class _Transfer:
             response.raise_for_status()
             expected = int(response.headers.get("Content-Length", self.size))
             done = 0
-            with open(output_file, "wb") as file, self._shown(expected) as show, suppress(ProtocolError):
+            bar = shown_progress(self.title, expected, self.progress)
+            with open(output_file, "wb") as file, bar as show, suppress(ProtocolError):
                 for block in self._blocks(response.raw):
                     file.write(block)
                     done += len(block)
@@ -177,21 +176,32 @@ class _Transfer:
                     raise Slow
                 began, arrived = time.monotonic(), 0
 
-    @contextmanager
-    def _shown(self, expected: int) -> Iterator[Callable[[int], None]]:
-        if callable(self.progress):
-            told = self.progress
-            yield lambda done: told(done, expected)
-            return
-        from tqdm import tqdm
 
-        wanted = sys.stderr.isatty() if self.progress is None else self.progress
-        with tqdm(total=expected, desc=self.title, unit="B", unit_scale=True, disable=not wanted) as bar:
+@contextmanager
+def shown_progress(title: str, expected: int, progress: Progress) -> Iterator[Callable[[int], None]]:
+    """Show how far a download is.
 
-            def show(done: int) -> None:
-                bar.update(done - bar.n)
+    Args:
+        title: what the bar is called.
+        expected: bytes in all.
+        progress: see `fetch`.
 
-            yield show
+    Yields:
+        A function to be called with the bytes done.
+    """
+    if callable(progress):
+        told = progress
+        yield lambda done: told(done, expected)
+        return
+    from tqdm import tqdm
+
+    wanted = sys.stderr.isatty() if progress is None else progress
+    with tqdm(total=expected, desc=title, unit="B", unit_scale=True, disable=not wanted) as bar:
+
+        def show(done: int) -> None:
+            bar.update(done - bar.n)
+
+        yield show
 
 
 def _sweep(place: Path) -> None:
@@ -200,17 +210,3 @@ def _sweep(place: Path) -> None:
         with suppress(OSError):  # another process may remove it just now
             if time.time() - path.stat().st_mtime > ORPHAN:
                 path.unlink()
-
-
-def _here(error: OSError, place: Path, source: Source, size: int) -> str:
-    """The sentence for what this machine could not do."""
-    remedy = "or name another folder in DLCOURSE_DATA, then try again"
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        there = next(path for path in (place, *place.parents) if path.exists())
-        free = shutil.disk_usage(there).free
-        return (
-            f"The disk is full: this file of {source.title} needs {size / 1e6:.1f} MB in {place}, "
-            f"where {free / 1e6:.1f} MB are free. Nothing half-done is left: free some space, {remedy}."
-        )
-    reason = error.strerror or str(error)
-    return f"{source.title} cannot be kept in {place} ({reason}): make that folder writable, {remedy}."

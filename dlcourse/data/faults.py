@@ -1,5 +1,9 @@
-"""What can go wrong at the other end of a download, in words."""
+"""What can go wrong with a download, at its other end or at this one, in words."""
 
+import errno
+import re
+import shutil
+from pathlib import Path
 from urllib.parse import urlsplit
 
 
@@ -47,6 +51,50 @@ def at_server(error: Exception, address: str, timeout: float) -> str | None:
     if isinstance(error, (requests.RequestException, urllib3.exceptions.HTTPError)):
         return f"the connection to {host} broke off"
     return None
+
+
+def at_pip(said: str, python: str) -> str:
+    """Say in a few words why pip downloaded nothing, and what to do.
+
+    Args:
+        said: all that pip wrote.
+        python: the program that was to run it.
+    """
+    if "No module named pip" in said:
+        return f"this Python has no pip: type {python} -m ensurepip"
+    if "connection broken by" in said or "Could not fetch URL" in said:
+        return "pip cannot reach the place where it looks for packages: check the internet connection"
+    if missing := re.search(r"No matching distribution found for (\S+)", said):
+        return (
+            f"pip found no {missing[1]}, either because there is no internet connection, or because the mirror that "
+            "pip is told to use does not have it: check both"
+        )
+    errors = re.findall(r"^ERROR: (.+)", said, re.MULTILINE) or said.strip().splitlines()[-1:]
+    # An address may hold a password.
+    reason = re.sub(r"\w+://\S+", "an address", errors[-1] if errors else "it did not say why").rstrip(". ")
+    return f"pip failed ({reason}): see that python -m pip download works here"
+
+
+def on_this_machine(error: OSError, place: Path, title: str, what: str, size: int) -> str:
+    """The sentence for what this machine could not do.
+
+    Args:
+        error: what the system said.
+        place: the folder that was written to.
+        title: the set or network that was to be kept there.
+        what: the part of it that needs the room.
+        size: the room that it needs, in bytes.
+    """
+    remedy = "or name another folder in DLCOURSE_DATA, then try again"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        there = next(path for path in (place, *place.parents) if path.exists())
+        free = shutil.disk_usage(there).free
+        return (
+            f"The disk is full: {what} needs {size / 1e6:.1f} MB in {place}, "
+            f"where {free / 1e6:.1f} MB are free. Nothing half-done is left: free some space, {remedy}."
+        )
+    reason = error.strerror or str(error)
+    return f"{title} cannot be kept in {place} ({reason}): make that folder writable, {remedy}."
 
 
 def _chain(error: BaseException) -> list[BaseException]:

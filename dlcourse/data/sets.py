@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from dlcourse.data.downloads import Source, cached
+from dlcourse.data.pretrained import PRETRAINED, whole
 
 TRAIN_IMAGES, TRAIN_LABELS = "train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz"
 TEST_IMAGES, TEST_LABELS = "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"
@@ -44,16 +45,18 @@ SETS: dict[str, Source] = {"mnist": MNIST, "fashion_mnist": FASHION_MNIST}
 
 
 def have(name: str, folder: str | Path | None = None) -> bool:
-    """Whether a set lies in the cache, whole and with the right hashes; nothing is downloaded.
+    """Whether a set or a network lies in the cache, whole and with the right hashes; nothing is downloaded.
 
     Args:
-        name: ``"mnist"`` or ``"fashion_mnist"``.
+        name: a key of `SETS` or of `PRETRAINED`: ``"mnist"``, ``"efficientnet-lite0"``.
         folder: the cache; else ``DLCOURSE_DATA``, else the user's cache folder.
 
     Raises:
-        ValueError: there is no such set.
+        ValueError: there is no such set or network.
     """
+    if name in PRETRAINED:
+        return whole(PRETRAINED[name], folder)
     if name not in SETS:
-        raise ValueError(f"There is no set {name!r} to download; there are: {', '.join(SETS)}")
+        raise ValueError(f"There is no set {name!r} to download; there are: {', '.join([*SETS, *PRETRAINED])}")
     source = SETS[name]
     return all(cached(source, file, folder) for file in source.files)

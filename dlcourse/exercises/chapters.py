@@ -3,14 +3,14 @@
 Nothing here is sent anywhere: it reads the learner's own journal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from dlcourse import journal, rooms
-from dlcourse.exercises.progress import ALL, KIND, Standing, overview, standings
+from dlcourse import rooms
+from dlcourse.exercises.progress import Standing, overview, since_reset, standings
 from dlcourse.exercises.reading import of_room
 from dlcourse.interact.quiz import GOAL
+from dlcourse.journal import Entry
 from dlcourse.plots import Html, table
 from dlcourse.rooms import Chapter
 
@@ -34,31 +34,32 @@ class Mastery:
         return self.core[0] == self.core[1] and self.quizzes[0] == self.quizzes[1] and self.explained is not False
 
 
-def mastery(chapter: Chapter, standing: Mapping[str, Standing] | None = None) -> Mastery:
+def mastery(chapter: Chapter, entries: Sequence[Entry] | None = None) -> Mastery:
     """How far the learner is with a chapter, since all was last reset.
+
+    Args:
+        chapter: which one.
+        entries: what `since_reset` found, where it is known.
 
     Raises:
         JournalError: the record cannot be read.
     """
-    standing = standings() if standing is None else standing
+    entries = since_reset() if entries is None else entries
+    standing: Mapping[str, Standing] = standings(entries)
     exercises = of_room(chapter.room).values()
     core = [standing[each.id].passed for each in exercises if each.core and each.words is None]
     texts = [standing[each.id].passed for each in exercises if each.words is not None]
-    done = parallels_passed()
+    done = parallels_passed(entries)
     closing = [lesson.quiz for lesson in chapter.lessons]
     quizzes = sum(name in done for name in closing)
     return Mastery((sum(core), len(core)), (quizzes, len(closing)), any(texts) if texts else None)
 
 
-def parallels_passed() -> set[str]:
+def parallels_passed(entries: Sequence[Entry] | None = None) -> set[str]:
     """Today's names of the quizzes that were passed with questions other than those in the lesson."""
-    since = max((each.when for each in journal.entries(KIND) if each.name == ALL), default=None)
-    passed = (each.name for each in journal.entries("quiz") if _after(each.when, since) and _passed(each.value))
+    entries = since_reset() if entries is None else entries
+    passed = (each.name for each in entries if each.kind == "quiz" and _passed(each.value))
     return {rooms.moved_quizzes().get(name, name) for name in passed}
-
-
-def _after(when: datetime, since: datetime | None) -> bool:
-    return since is None or when > since
 
 
 def _passed(value: object) -> bool:
@@ -73,9 +74,9 @@ def _passed(value: object) -> bool:
 def progress_page(*topics: str) -> Html:
     """The exercises of some topics, or all, beside what one can do after each; and how far each chapter is mastered."""
     exercises = overview(*topics)
-    standing = standings()
+    entries = since_reset()
     here = [each for each in rooms.chapters() if of_room(each.room) and (not topics or _topics(each) & {*topics})]
-    rows = [_row(each, mastery(each, standing)) for each in here]
+    rows = [_row(each, mastery(each, entries)) for each in here]
     if not rows:
         return exercises
     caption = (

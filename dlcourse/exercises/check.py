@@ -161,7 +161,7 @@ def _criticism(exercise: Exercise, verdicts: list[Verdict]) -> str:
     first = next(verdict for verdict in verdicts if not verdict.passed)
     parts = [f"**Not yet.** {_count(good, len(verdicts))} The first that does not: “{first.key}”.", first.message]
     if first.misconception:
-        parts.append(belief(first.misconception, perhaps=first.perhaps))
+        parts.append(belief(first.misconception, perhaps=first.perhaps, chapters="../"))
     parts.append(f'Change the answer cell, run it, then check again. Stuck? `hint("{exercise.id}")`')
     return "\n\n".join(parts)
 

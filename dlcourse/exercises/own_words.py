@@ -20,16 +20,13 @@ In ``exercises.md`` the cell tagged ``compare`` has them under headings; the goo
 import ast
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dlcourse.exercises.exercise import Arrays, Verdict
+from dlcourse.exercises.myst import Cell
 from dlcourse.exercises.outcome import Outcome, Status, outcome
 from dlcourse.exercises.values import value_message
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
 
 UNJUDGED = "No program reads your text, and none could judge it. You do, with these to hold it against."
 # Thai, Lao, Burmese, Khmer, Japanese, Chinese: written without blanks between words.
@@ -55,7 +52,7 @@ class OwnWords:
     """Words; fewer are no attempt."""
 
 
-def read_words(stub: str, solution: str, compare: "NotebookNode") -> OwnWords:
+def read_words(stub: str, solution: str, compare: Cell) -> OwnWords:
     """What the cells of an exercise say.
 
     Args:

@@ -1,5 +1,6 @@
 """Where the learner stands: kept in the journal on their own machine, and nowhere else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,15 +42,23 @@ def record(id: str, event: str, **more: Any) -> str:
     return ""
 
 
-def standings() -> dict[str, Standing]:
-    """Where the learner stands with every exercise, by id."""
+def since_reset(entries: Sequence[journal.Entry] | None = None) -> list[journal.Entry]:
+    """What was recorded after the learner last started everything anew; of the whole journal, or of some entries.
+
+    Raises:
+        JournalError: the record cannot be read.
+    """
+    entries = journal.entries() if entries is None else entries
+    resets = [n for n, entry in enumerate(entries, start=1) if entry.kind == KIND and entry.name == ALL]
+    return list(entries[max(resets, default=0) :])
+
+
+def standings(entries: Sequence[journal.Entry] | None = None) -> dict[str, Standing]:
+    """Where the learner stands with every exercise, by id; `entries`, where known, are what `since_reset` found."""
     found = {id: Standing() for id in exercises()}
-    for entry in journal.entries(KIND):
-        value = entry.value if isinstance(entry.value, dict) else {}
-        if value.get("event") == "reset" and entry.name == ALL:
-            found = {id: Standing() for id in exercises()}
-        elif entry.name in found:
-            found[entry.name] = _after(found[entry.name], value)
+    for entry in since_reset() if entries is None else entries:
+        if entry.kind == KIND and entry.name in found:
+            found[entry.name] = _after(found[entry.name], entry.value if isinstance(entry.value, dict) else {})
     return found
 
 

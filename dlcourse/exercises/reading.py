@@ -18,42 +18,38 @@ import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dlcourse import rooms
 from dlcourse.exercises.answer import answered, mark
 from dlcourse.exercises.exercise import Exercise
+from dlcourse.exercises.myst import Cell, cells_of
 from dlcourse.exercises.own_words import read_words
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
 
 PARTS = ("solution", "explanation", "hints", "check", "compare")
 NEEDED = {"solution", "explanation", "hints"}
 
 
-def parts(path: Path) -> "list[NotebookNode | Exercise]":
+def parts(path: Path) -> list[Cell | Exercise]:
     """Read a text: its exercises, and the cells between them, in order.
 
     Raises:
         ValueError: an exercise lacks a part; the message says which and what to do.
     """
-    import jupytext  # takes a second
-
-    cells = jupytext.read(path, fmt="md:myst").cells
+    cells = cells_of(path.read_text(encoding="utf-8"))
     imports = _imports(cells)
-    found: list[NotebookNode | Exercise] = []
+    found: list[Cell | Exercise] = []
     while cells:
         cell = cells.pop(0)
         if "stub" in _tags(cell):
-            if not found or isinstance(found[-1], Exercise) or not found[-1].source.startswith("## "):
+            question = found.pop() if found else None
+            if not isinstance(question, Cell) or not question.source.startswith("## "):
                 raise ValueError(
                     f"{_name(path)}: a stub needs its question before it, with a heading: {cell.source[:60]!r}"
                 )
             mine = {"stub": cell}
             while cells and (named := [part for part in PARTS if part in _tags(cells[0]) and part not in mine]):
                 mine[named[0]] = cells.pop(0)
-            found.append(_exercise(path, found.pop(), mine, imports))
+            found.append(_exercise(path, question, mine, imports))
         elif _tags(cell) & set(PARTS):
             raise ValueError(f"{_name(path)}: {cell.source[:40]!r} has no stub of its own before it. {ORDER}")
         else:
@@ -64,7 +60,7 @@ def parts(path: Path) -> "list[NotebookNode | Exercise]":
 ORDER = "An exercise is question, stub, solution, explanation, hints, check, one after the other; see CONTRIBUTING.md."
 
 
-def _exercise(path: Path, question: "NotebookNode", cells: "dict[str, NotebookNode]", imports: str) -> Exercise:
+def _exercise(path: Path, question: Cell, cells: dict[str, Cell], imports: str) -> Exercise:
     stub = cells["stub"].source
     id = answered(stub)
     if id is None:
@@ -107,14 +103,14 @@ def _listed(text: str) -> Iterator[str]:
         yield " ".join(item.split())
 
 
-def _imports(cells: "list[NotebookNode]") -> str:
+def _imports(cells: list[Cell]) -> str:
     """The imports of the cells that are no part of an exercise."""
     plain = [cell.source for cell in cells if cell.cell_type == "code" and not _tags(cell) & {"stub", *PARTS}]
     nodes = [node for source in plain for node in ast.parse(source).body]
     return "\n".join(ast.unparse(node) for node in nodes if isinstance(node, (ast.Import, ast.ImportFrom)))
 
 
-def _tags(cell: "NotebookNode") -> set[str]:
+def _tags(cell: Cell) -> set[str]:
     return set(cell.metadata.get("tags", []))
 
 

@@ -5,9 +5,11 @@ from dlcourse.interact.bundle import Bundle, LiveOnly, Notice, guarded
 from dlcourse.interact.canvas import Canvas
 from dlcourse.interact.choices import Choices
 from dlcourse.interact.demo import Demo, choice, demo, live, slider, sweep
+from dlcourse.interact.explorables import Explorable, explorable
 from dlcourse.interact.folding import folded
 from dlcourse.interact.history import LiveHistory
-from dlcourse.interact.my_reader import draw_digits, my_digits, my_reader
+from dlcourse.interact.my_digits import draw_digits, my_digits
+from dlcourse.interact.my_reader import my_reader
 from dlcourse.interact.predict import predict, predicted
 from dlcourse.interact.progress import Progress
 from dlcourse.interact.questions import Option, Question
@@ -20,6 +22,7 @@ __all__ = [
     "Canvas",
     "Choices",
     "Demo",
+    "Explorable",
     "LiveHistory",
     "LiveOnly",
     "Notice",
@@ -30,6 +33,7 @@ __all__ = [
     "choice",
     "demo",
     "draw_digits",
+    "explorable",
     "folded",
     "guarded",
     "live",

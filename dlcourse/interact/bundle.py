@@ -2,8 +2,8 @@
 
     Bundle(widget, still=picture(fig, alt="..."), plain="Demo: how the rate changes the curve.")
 
-A live notebook shows the widget. The book, GitHub and a notebook opened tomorrow show the still. Tests compare the
-plain text, which therefore never changes.
+A live notebook shows the widget. The book, GitHub and a notebook opened tomorrow show the still, and under it one line
+that says what running the cell would bring. Tests compare the plain text, which therefore never changes.
 """
 
 import functools
@@ -39,6 +39,10 @@ def markup(still: Still) -> str:
 class Bundle:
     """A demo, as a notebook displays it: once, in three forms. Let it be a cell's last value.
 
+    Attributes:
+        invitation: what a reader of the still is told to do, in one sentence of HTML; a form has words of its own.
+            Empty if the still needs none.
+
     Args:
         widget: the live form, any ipywidget.
         still: what stands in its place with no kernel: a `picture`, or HTML. No style, SVG or script: untrusted
@@ -48,6 +52,8 @@ class Bundle:
     Raises:
         ValueError: the still or the plain text is empty.
     """
+
+    invitation = "A still picture: run this cell in JupyterLab to make it move."
 
     def __init__(self, widget: widgets.Widget, still: Still, plain: str):
         if not plain.strip() or not markup(still).strip():
@@ -62,7 +68,12 @@ class Bundle:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Forms:
         data, metadata = live_form(self.box)
-        return {**data, "text/html": self.still, "text/plain": self.plain}, metadata
+        return {**data, "text/html": invited(self.still, self.invitation), "text/plain": self.plain}, metadata
+
+
+def invited(still: str, invitation: str) -> str:
+    """A still, and under it in small print what to do."""
+    return still + (f"<p><small>{invitation}</small></p>" if invitation else "")
 
 
 class LiveOnly:

@@ -1,7 +1,7 @@
-// Shared by choices.js and predict.js, which follow it in one module.
+// Shared by choices.js and predict.js.
 const MARKS = { right: "✓ ", wrong: "✗ " };
 
-function make(name, parent, className = "") {
+export function make(name, parent, className = "") {
   const made = parent.appendChild(document.createElement(name));
   made.className = className;
   made.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab reads it on whatever has the focus
@@ -9,7 +9,7 @@ function make(name, parent, className = "") {
 }
 
 // A question and buttons of which at most one is pressed. Tab and the arrow keys move, Enter and Space press.
-function buttonGroup(parent, press) {
+export function buttonGroup(parent, press) {
   const question = make("div", parent, "question");
   question.id = `dlcourse-question-${Math.random().toString(36).slice(2)}`;
   const group = make("div", parent, "options");

@@ -6,7 +6,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from dlcourse.interact.frame import HERE
+from dlcourse.interact.modules import HERE
 
 Drawing = list[list[list[float]]]
 """Strokes, each of points ``[x, y]``."""

@@ -1,3 +1,5 @@
+import { buttonGroup, make } from "./buttons.js";
+
 function render({ model, el }) {
   el.classList.add("dlcourse-choices");
   const buttons = buttonGroup(el, (number) => {

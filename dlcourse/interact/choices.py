@@ -6,7 +6,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from dlcourse.interact.frame import HERE, script
+from dlcourse.interact.modules import HERE, joined
 from dlcourse.plots import inline
 
 NONE = -1
@@ -30,7 +30,7 @@ class Choices(anywidget.AnyWidget):
         ValueError: fewer than two options.
     """
 
-    _esm = script("buttons.js", "choices.js")
+    _esm = joined(HERE / "choices.js")
     _css = HERE / "choices.css"
 
     question = traitlets.Unicode().tag(sync=True)

@@ -9,7 +9,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import display
 
 from dlcourse.interact.bundle import LiveOnly
-from dlcourse.interact.frame import HERE
+from dlcourse.interact.modules import HERE
 
 # It is read over a folded result, and stays as its first line when that is open.
 FOLDED = "The result, after your prediction:"

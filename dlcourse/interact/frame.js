@@ -1,20 +1,22 @@
-// JupyterLab reads keys on `document`, before they reach a widget, and only skips them if the focused element itself
-// carries the attribute below. So it is set one step earlier, on `window`, on whatever in a demo has the focus.
-const SUPPRESS = "data-lm-suppress-shortcuts";
+import { watchKernel } from "./kernel.js";
+import { keepKeys } from "./keys.js";
+import { keepInReach } from "./reach.js";
 
-function keepInDemo(event) {
-  const target = event.target;
-  if (!(target instanceof Element) || !target.closest(".dlcourse-demo")) return;
-  const saves = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
-  if (saves) target.removeAttribute(SUPPRESS); // else the browser would offer to save the whole page
-  else target.setAttribute(SUPPRESS, "true");
-}
-
-function render({ el }) {
-  el.style.display = "none";
-  if (window.dlcourseKeepsKeys) return; // one listener a page, however many demos
-  window.dlcourseKeepsKeys = true;
-  window.addEventListener("keydown", keepInDemo, true);
+function render({ model, el }) {
+  keepKeys();
+  el.classList.add("dlcourse-frame");
+  el.setAttribute("role", "status");
+  let leave = () => {};
+  // JupyterLab puts a view into the page some time after it was rendered; only then it has a width.
+  const placed = new ResizeObserver(() => {
+    const box = el.closest(".dlcourse-demo");
+    if (!box) return;
+    placed.disconnect();
+    const parts = [watchKernel(model, box, el), keepInReach(box)];
+    leave = () => parts.forEach((stop) => stop());
+  });
+  placed.observe(el);
+  return () => (placed.disconnect(), leave());
 }
 
 export default { render };

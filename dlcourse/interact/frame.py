@@ -1,26 +1,20 @@
-"""The invisible piece inside every demo: it keeps the keyboard to the demo and brings the style sheet along."""
-
-from pathlib import Path
+"""The piece inside every demo: it keeps keys, names sliders, says when the kernel is gone, brings the style sheet."""
 
 import anywidget
 
-HERE = Path(__file__).parent
+from dlcourse.interact.modules import HERE, joined
 
 # Boxes with this class are what frame.js guards and frame.css dresses.
 DEMO = "dlcourse-demo"
 
 
-def script(*names: str) -> str:
-    """Several of our JavaScript files as one module: a widget's code is a single text and cannot import the others."""
-    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
-
-
 class Frame(anywidget.AnyWidget):
-    """Put one inside a box that has the class `DEMO`: keys typed anywhere in that box stay in it.
+    """Put one inside a box that has the class `DEMO`. It takes no room until it has something to say.
 
-    JupyterLab otherwise reads a letter typed while a slider or a button has the focus as a command: ``a`` inserts a
-    cell, ``d d`` deletes one.
+    It keeps keys typed anywhere in that box there: JupyterLab otherwise reads a letter typed while a slider or a button
+    has the focus as a command, ``a`` to insert a cell, ``d d`` to delete one. When the kernel is gone, it says so,
+    unless the box holds an element of class ``explorable``, which answers without one.
     """
 
-    _esm = HERE / "frame.js"
+    _esm = joined(HERE / "frame.js")
     _css = HERE / "frame.css"

@@ -16,6 +16,7 @@ class Curve(anywidget.AnyWidget):
     _css = Path(__file__).parent / "curve.css"
 
     points = traitlets.List().tag(sync=True)
+    end = traitlets.Float(0.0, help="where the x axis ends at least").tag(sync=True)
     x = traitlets.Unicode().tag(sync=True)
     y = traitlets.Unicode().tag(sync=True)
 
@@ -28,14 +29,14 @@ class LiveHistory(Shown):
     Args:
         y: what is drawn, with its unit.
         x: what is counted.
-        total: how many steps there will be; the last one is then drawn for sure.
+        total: how many steps there will be; the axis then reaches that far from the start, and the last one is drawn.
     """
 
     MOST = 200
 
     def __init__(self, y: str = "loss", x: str = "step", total: int | None = None):
         self.total = total
-        self.curve = Curve(x=x, y=y)
+        self.curve = Curve(x=x, y=y, end=float(total or 0))
         self._each = 1  # steps to a point
         self._points: list[tuple[float, float]] = []
         self._open: list[tuple[float, float]] = []

@@ -1,3 +1,5 @@
+import { buttonGroup, make } from "./buttons.js";
+
 // The folded result below, and its folded code; never past the next prediction, whose result is not to be seen yet.
 function foldedBelow(cell) {
   while ((cell = cell?.nextElementSibling)) {

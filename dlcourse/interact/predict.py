@@ -14,7 +14,7 @@ import traitlets
 
 from dlcourse import journal
 from dlcourse.interact.bundle import Bundle, LiveOnly, Notice, guarded
-from dlcourse.interact.frame import HERE, script
+from dlcourse.interact.modules import HERE, joined
 from dlcourse.interact.questions import belief
 from dlcourse.interact.questions import misconception as known
 from dlcourse.plots import inline, plain
@@ -27,7 +27,7 @@ class Form(anywidget.AnyWidget):
     folded output below, if the front end is JupyterLab.
     """
 
-    _esm = script("buttons.js", "predict.js")
+    _esm = joined(HERE / "predict.js")
     _css = HERE / "choices.css"
 
     question = traitlets.Unicode().tag(sync=True)
@@ -38,6 +38,8 @@ class Form(anywidget.AnyWidget):
 
 class Prediction(Bundle):
     """What `predict` returns. `commit` does what the button does."""
+
+    invitation = "Run this cell in JupyterLab to commit to an answer; the result below then opens."
 
     def __init__(self, name: str, question: str, options: Sequence[tuple[str, str | None]]):
         """Check the options and build the form."""
@@ -62,8 +64,7 @@ class Prediction(Bundle):
         answers = "".join(f"<li>{inline(text)}</li>" for text, _ in options)
         super().__init__(
             widgets.VBox([self.form, notice]),
-            still=f"<p>{inline(asked)}</p><ul>{answers}</ul>"
-            "<p>In the running notebook you commit to an answer here; then the result below opens.</p>",
+            still=f"<p>{inline(asked)}</p><ul>{answers}</ul>",
             plain=f"{plain(asked)} " + " / ".join(plain(text) for text, _ in options),
         )
 

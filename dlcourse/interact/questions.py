@@ -10,6 +10,7 @@
 
     - [x] {side**2 + 1} -- One weight for each pixel, and one bias.
     - 2 -- One weight for each input, not one in all. #neuron.weight-a-class
+    - [?] I would be guessing -- Nobody knows it all.
 
     # Misconceptions
 
@@ -17,7 +18,8 @@
 
 The block ``draw`` is Python, with ``rng``, ``np`` and ``math``; what it names may stand in braces in all that follows,
 ``true_minus(x)`` too, for a number that may be negative. Where more than numbers varies, it sets
-``question`` itself. An id without a point is the room's own.
+``question`` itself. An id without a point is the room's own. ``[?]`` is neither right nor wrong. Where a question asks
+what somebody should read, a line ``→ read [its title](A_notebook.ipynb)`` below its text says it.
 """
 
 import functools
@@ -65,6 +67,7 @@ class Option:
         right: whether it is the right one.
         feedback: what a reader who chose it is told, in one sentence.
         misconception: id of the belief behind a wrong answer.
+        unsure: whether it says "I do not know", which is neither right nor wrong.
 
     Raises:
         ValueError: no feedback; a wrong answer without a misconception, or a right one with one.
@@ -75,11 +78,12 @@ class Option:
     right: bool
     feedback: str
     misconception: str = ""
+    unsure: bool = False
 
     def __post_init__(self) -> None:
         if not self.feedback:
             raise ValueError(f"Each answer needs feedback; {self.text!r} has none.")
-        if self.right == bool(self.misconception):
+        if (self.right or self.unsure) == bool(self.misconception):
             raise ValueError(f"A wrong answer names the misconception behind it, a right one none: {self.text!r}.")
         if self.misconception:
             misconception(self.misconception)
@@ -92,6 +96,7 @@ class Question:
     Args:
         text: may hold `code` and **bold**.
         options: two or more, exactly one of them right, no two with the same text.
+        read: a link to what helps whoever does not know the answer; may be empty.
 
     Raises:
         ValueError: none or several right answers, or the same answer twice.
@@ -99,6 +104,7 @@ class Question:
 
     text: str
     options: Sequence[Option]
+    read: str = ""
 
     def __post_init__(self) -> None:
         right = sum(option.right for option in self.options)
@@ -118,6 +124,7 @@ class Maker:
     text: str
     options: tuple[str, ...]
     """Each as it is written, without its dash."""
+    read: str = ""
 
     def __call__(self, rng: Generator) -> Question:
         """Draw the numbers, and write the question with them."""
@@ -125,14 +132,15 @@ class Maker:
         exec(compile(self.code, f"<{self.room}/{FILE}: {self.name}>", "exec"), names)
         if "question" in names:
             return names["question"]
-        return Question(_filled(self.text, names), [self._option(each, names) for each in self.options])
+        return Question(_filled(self.text, names), [self._option(each, names) for each in self.options], self.read)
 
     def _option(self, written: str, names: dict[str, Any]) -> Option:
-        right = written.startswith("[x] ")
-        text, _, rest = written.removeprefix("[x] ").partition(" -- ")
+        right, unsure = written.startswith("[x] "), written.startswith("[?] ")
+        text, _, rest = written.removeprefix("[x] ").removeprefix("[?] ").partition(" -- ")
         feedback, _, id = rest.partition(" #")
         id = _filled(id, names).strip()
-        return Option(_filled(text, names), right, _filled(feedback, names), _full(id, self.room) if id else "")
+        behind = _full(id, self.room) if id else ""
+        return Option(_filled(text, names), right, _filled(feedback, names), behind, unsure)
 
 
 def true_minus(number: object) -> str:
@@ -206,9 +214,9 @@ def _sections(text: str) -> Iterator[tuple[str, str, str]]:
 def _maker(room: str, name: str, body: str) -> Maker:
     code = DRAW.search(body)
     words, *_ = ITEM.split(body[code.end() :] if code else body, maxsplit=1)
-    return Maker(
-        room, name, code[1] if code else "", _joined(words), tuple(_items(body[len(code[0]) if code else 0 :]))
-    )
+    words, _, read = words.partition("\n→ read ")
+    items = tuple(_items(body[len(code[0]) if code else 0 :]))
+    return Maker(room, name, code[1] if code else "", _joined(words), items, _joined(read))
 
 
 def _items(body: str) -> list[str]:
@@ -269,9 +277,17 @@ def misconception(id: str) -> Misconception:
     return misconceptions()[id]
 
 
-def belief(id: str, *, perhaps: bool = False) -> str:
-    """What is told of a misconception, in marks: the belief, what is so, and where one can see it."""
+def belief(id: str, *, perhaps: bool = False, chapters: str = "") -> str:
+    """What is told of a misconception, in marks: the belief, what is so, and where one can see it.
+
+    Args:
+        id: of the misconception.
+        perhaps: whether that belief is a guess.
+        chapters: the way to the lessons from the notebook that shows it: ``"../"`` among the exercises.
+    """
     known = misconception(id)
     begin = "Perhaps it comes from the belief" if perhaps else "The belief behind it:"
-    demo = f" See it break: demo *{known.demo}*." if known.demo else ""
+    shown_in = rooms.lesson_with_demo(known.demo) if known.demo else None
+    where = f", in [{shown_in.heading}]({chapters}{shown_in.notebook}.ipynb)" if shown_in else ""
+    demo = f" See it break: demo *{known.demo}*{where}." if known.demo else ""
     return f"{begin} “{known.says}” {known.truth}{demo}"

@@ -1,10 +1,11 @@
 """A quiz drawn from a seed, with feedback for every answer; a new seed draws a parallel one.
 
-    quiz("neurons.one_neuron")                                    all questions of that quiz in the room's quiz.md
-    quiz("neurons.before", "start.corner", "features.honest")     questions from anywhere, under a name of its own
+quiz("neurons.one_neuron")                                    all questions of that quiz in the room's quiz.md
+quiz("neurons.before", "start.corner", "features.honest")     questions from anywhere, under a name of its own
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import ipywidgets as widgets
 import numpy as np
@@ -14,7 +15,7 @@ from dlcourse import journal
 from dlcourse.interact import questions
 from dlcourse.interact.bundle import Bundle, Notice, guarded
 from dlcourse.interact.choices import NONE, Choices
-from dlcourse.interact.questions import Question
+from dlcourse.interact.questions import Option, Question
 from dlcourse.plots import inline
 
 GOAL = 0.8
@@ -27,11 +28,13 @@ def draw(makers: Sequence[Maker], seed: int) -> list[Question]:
     """The questions of one seed, their answers in an order that the seed decides too."""
     rng = np.random.default_rng(seed)
     drawn = [maker(rng) for maker in makers]
-    return [Question(q.text, [q.options[i] for i in rng.permutation(len(q.options))]) for q in drawn]
+    return [replace(q, options=[q.options[i] for i in rng.permutation(len(q.options))]) for q in drawn]
 
 
 class Quiz(Bundle):
     """What `quiz` returns; ``choices`` and ``again`` are the parts to drive from Python."""
+
+    invitation = "Run this cell in JupyterLab to answer the questions."
 
     def __init__(self, makers: Sequence[Maker], seed: int, name: str):
         """Draw the questions and build the form."""
@@ -70,10 +73,12 @@ class Quiz(Bundle):
             return
         option = self.questions[number].options[choices.value]
         mark = "right" if option.right else "wrong"
-        choices.marks = {**choices.marks, str(choices.value): mark}
-        verdict = "Yes." if option.right else "Not so."
-        behind = "" if option.right else f" {inline(questions.belief(option.misconception))}"
-        choices.feedback = f'<div class="{mark}"><strong>{verdict}</strong> {inline(option.feedback)}{behind}</div>'
+        verdict = "<strong>Yes.</strong> " if option.right else "<strong>Not so.</strong> "
+        if option.unsure:
+            mark = verdict = ""
+        else:
+            choices.marks = {**choices.marks, str(choices.value): mark}
+        choices.feedback = f'<div class="{mark}">{verdict}{_told(self.questions[number], option)}</div>'
         if number not in self.first:
             self.first[number] = choices.value
             self._count()
@@ -82,11 +87,17 @@ class Quiz(Bundle):
         done, of = len(self.first), len(self.questions)
         chosen = [self.questions[number].options[value] for number, value in sorted(self.first.items())]
         right = sum(option.right for option in chosen)
-        self.score.value = f"<p>{right} of {done} right at the first try; {of - done} to go.</p>"
+        to_read = [question.read for question in self.questions]
+        so_far = "" if any(to_read) else f"{right} of {done} right at the first try; "
+        self.score.value = f"<p>{so_far}{of - done} to go.</p>"
         if done < of:
             return
-        behind = [option.misconception for option in chosen if not option.right]
+        behind = [option.misconception for option in chosen if option.misconception]
         journal.record("quiz", self.name, {"seed": self.seed, "right": right, "of": of, "misconceptions": behind})
+        if any(to_read):
+            needed = [title for title, option in zip(to_read, chosen, strict=True) if not option.right]
+            self.score.value = _reading(to_read, needed)
+            return
         verdict = "Mastered." if right >= GOAL * of else "The aim is four of five: try new questions."
         self.score.value = f"<p><strong>{right} of {of}</strong> right at the first try. {verdict}</p>"
 
@@ -110,12 +121,31 @@ def quiz(name: str, *asked: str, seed: int = 0) -> Quiz:
     return Quiz([questions.maker(each) for each in asked] or questions.makers_of(name), seed, name)
 
 
+def _told(question: Question, option: Option) -> str:
+    """What an answer is told, as HTML: why, the belief behind it, what to read."""
+    told = [option.feedback]
+    if option.misconception:
+        told.append(questions.belief(option.misconception))
+    if question.read and not option.right:
+        told.append(f"Read {question.read}.")
+    return inline(" ".join(told))
+
+
+def _reading(titles: Sequence[str], needed: Sequence[str]) -> str:
+    """Where the answers lead: what is worth reading, and what may be skipped."""
+    read = [title for title in dict.fromkeys(titles) if title in needed]
+    skip = [title for title in dict.fromkeys(titles) if title not in needed]
+    sentences = [f"<strong>Worth reading:</strong> {inline('; '.join(read))}."] if read else []
+    sentences += [f"<strong>You may skip</strong> {inline('; '.join(skip))}."] if skip else []
+    return "".join(f"<p>{sentence}</p>" for sentence in sentences)
+
+
 def _still(number: int, question: Question) -> str:
     answers = "".join(f"<li>{inline(option.text)}</li>" for option in question.options)
+    verdicts = ["" if o.unsure else f"<strong>{'yes' if o.right else 'no'}.</strong> " for o in question.options]
     told = "".join(
-        f"<li>{inline(option.text)}: <strong>{'yes' if option.right else 'no'}.</strong> {inline(option.feedback)}"
-        f"{'' if option.right else ' ' + inline(questions.belief(option.misconception))}</li>"
-        for option in question.options
+        f"<li>{inline(option.text)}: {verdict}{_told(question, option)}</li>"
+        for option, verdict in zip(question.options, verdicts, strict=True)
     )
     return (
         f"<p><strong>{number}.</strong> {inline(question.text)}</p><ul>{answers}</ul>"

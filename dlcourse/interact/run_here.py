@@ -11,6 +11,8 @@ from dlcourse.plots import inline
 class RunHere(Bundle):
     """What `run_here` returns; ``button`` and ``shown`` are there to be driven from Python."""
 
+    invitation = "Run this cell in JupyterLab to get a button that does this."
+
     def __init__(self, label: str, run: Callable[[], HasHtml]):
         """Show the button; nothing runs yet."""
         self._run = run
@@ -20,7 +22,7 @@ class RunHere(Bundle):
         self.button.on_click(guarded(self._pressed, notice))
         super().__init__(
             widgets.VBox([self.button, self.shown, notice]),
-            still=f"<p>In the running notebook a button stands here: {inline(label)}.</p>",
+            still=f"<p><strong>{inline(label)}</strong></p>",
             plain=f"Run it here: {label}.",
         )
 

@@ -15,6 +15,8 @@ BEFORE, AFTER = "before", "after"
 class Vote(Bundle):
     """What `vote` returns; ``choices`` is the part to drive from Python."""
 
+    invitation = "Run this cell in JupyterLab to vote."
+
     def __init__(self, number: int, when: str):
         """Look the claim up and build the form."""
         if number not in CLAIMS:

@@ -1,14 +1,25 @@
 """From the plain words of a message to what a notebook displays, by markdown-it with few of its rules.
 
-Four marks mean something: a blank line ends a paragraph, `code`, **bold** and *stress*; and lines indented by four
-blanks are shown as they stand. All else is escaped: an error's text or a learner's value may hold anything.
+Five marks mean something: a blank line ends a paragraph, `code`, **bold**, *stress* and [links](02a_one_neuron.ipynb)
+to notebooks of the course; and lines indented by four blanks are shown as they stand. All else is escaped: an error's
+text or a learner's value may hold anything.
 """
+
+import re
 
 from markdown_it import MarkdownIt
 
 from dlcourse.plots.html import Html
 
-MARKS = MarkdownIt("zero").enable(["code", "backticks", "emphasis"])
+NOTEBOOK = re.compile(r"(\.\./)?(\w+/)?\w+\.ipynb")
+
+
+class _Marks(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # the name that markdown-it calls
+        return bool(NOTEBOOK.fullmatch(url))
+
+
+MARKS = _Marks("zero").enable(["code", "backticks", "emphasis", "link"])
 
 
 def inline(text: str) -> str:

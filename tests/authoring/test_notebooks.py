@@ -101,6 +101,28 @@ def test_a_predicted_cell_must_begin_with_the_neutral_line(store):
     assert ok["cells"][1]["metadata"]["tags"] == ["predicted", "hide-cell"]
 
 
+DRAWING = PICTURES + "fig, ax = figure()\n" + "ax.plot([1, 2])\n" * 4 + "picture(fig, 'a line that rises')"
+
+
+def test_much_drawing_stands_in_a_cell_whose_code_is_folded_and_that_says_what_it_draws(store):
+    with pytest.raises(ValueError, match=r"6 lines of it draw.* tagged plot"):
+        store(DRAWING)
+    store(DRAWING.replace("ax.plot([1, 2])\n", "", 1))
+    with pytest.raises(ValueError, match="tagged plot, so its first line"):
+        store(DRAWING, ":tags: [plot]\n")
+    shown = store(f"# Draws a line.\n{DRAWING}", ":tags: [plot]\n")
+    assert shown["cells"][1]["metadata"]["jupyter"] == {"source_hidden": True}
+
+
+@pytest.mark.parametrize("begins", ["+ 28", "- 3 of them,", "* two,", "01. Four", "1) one"])
+def test_a_line_of_a_paragraph_that_would_become_a_list_is_refused(store, tmp_path, begins):
+    text = f"Each row, 28\n{begins} and so on."
+    with pytest.raises(ValueError, match="begins like a list, and is shown as one"):
+        store(f"print(1)\n```\n\n{text}\n\n```{{code-cell}} ipython3\n2")
+    for good in (text.replace("\n", " "), text.replace("\n", "\n\n"), f"```\n{text}\n```"):
+        store(f"print(1)\n```\n\n{good}\n\n```{{code-cell}} ipython3\n2")
+
+
 def test_one_failure_does_not_stop_the_others(store, tmp_path):
     store("print(1)")
     good, bad = trial(tmp_path), trial(tmp_path, "98_bad")

@@ -1,5 +1,6 @@
 """Two conversions agree, an edit touches the ids of the edited cells only, predicted cells are marked everywhere."""
 
+import nbformat
 import pytest
 
 from dlcourse.authoring.source import CHAPTERS, lessons, read
@@ -64,6 +65,21 @@ def test_the_code_of_a_question_is_hidden_in_jupyterlab_and_in_the_book(lesson):
     cell = read(lesson).cells[3]
     assert cell.metadata.tags == ["asks", "hide-input"]
     assert cell.metadata.jupyter.source_hidden is True
+
+
+def test_the_code_of_a_plot_is_hidden_and_its_picture_is_not(lesson):
+    lesson.write_text(LESSON.replace("[predicted]", "[plot]"))
+    cell = read(lesson).cells[3]
+    assert cell.metadata.tags == ["plot", "hide-input"]
+    assert cell.metadata.jupyter == {"source_hidden": True}
+
+
+@pytest.mark.parametrize("tag", ["predicted", "asks", "plot"])
+def test_hidden_code_is_hidden_in_colab_too(lesson, tag):
+    lesson.write_text(LESSON.replace("[predicted]", f"[{tag}]"))
+    notebook = read(lesson)
+    nbformat.validate(notebook)
+    assert [cell.metadata.get("cellView") for cell in notebook.cells] == [None, None, None, "form", None]
 
 
 def test_no_trace_of_jupytext_or_of_this_python_stays(lesson):

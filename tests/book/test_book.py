@@ -3,21 +3,19 @@
 It is built once, from the project's own pages and a probe: a lesson that holds one of everything a lesson may hold.
 """
 
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import nbformat
 import pytest
-from conftest import cannot_prove
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from shading import ground_and_contrast
+from web import opened, served, visit
 
 from dlcourse.evidence import evidence
 from dlcourse.plots import figure, m, picture, say, table
@@ -25,8 +23,6 @@ from dlcourse.plots import figure, m, picture, say, table
 ROOT = Path(__file__).resolve().parents[2]
 PROBE = "chapters/98_probe"
 REPOSITORY = "https://github.com/somebody/somewhere"
-PATIENCE = 300_000  # ms for one step; many times what it takes on a machine that has other work
-CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -40,6 +36,9 @@ def probe():
     fig, axes = figure()
     axes.plot([1, 2, 4])
     drawn = picture(fig, "A line that rises, steeper and steeper")
+    fig, axes = figure(size=(8, 3))
+    axes.plot([4, 2, 1])
+    wide = picture(fig, "A line that falls, on a figure wider than a phone")
     text = (
         "# Probe\n\nOf $N$ examples, $\\bar x = \\sum_n x_n / N$:\n\n$$\\sigma^2 = \\mathrm{E}[x^2]$$\n\n"
         "> **Note.** [Start here](00_start_here.ipynb) first.\n\n"
@@ -50,11 +49,12 @@ def probe():
     cells = [
         new_markdown_cell(text),
         new_code_cell("show", outputs=[displayed(drawn)]),
+        new_code_cell("show it wide", outputs=[displayed(wide)]),
         new_code_cell("guess", outputs=[folded, displayed(table(["features", "right"], rows, "A table"))]),
         new_code_cell("words", outputs=[displayed(say("<code>x</code> is <b>few</b>, <a href='#probe'>here</a>."))]),
         new_code_cell("judge", outputs=[displayed(evidence("E98.1", "It is so.", d=[0.1], above=0))]),
     ]
-    cells[2].metadata = {"tags": ["predicted", "hide-cell"], "jupyter": {"outputs_hidden": True, "source_hidden": True}}
+    cells[3].metadata = {"tags": ["predicted", "hide-cell"], "jupyter": {"outputs_hidden": True, "source_hidden": True}}
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
     return new_notebook(cells=cells, metadata=kernel)
 
@@ -149,57 +149,16 @@ def test_one_setting_brings_the_launch_buttons(tmp_path):
     assert "colab.research.google.com/github/somebody/somewhere/blob/main/chapters/98_probe.ipynb" in markup
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments):
-        pass
-
-
 @pytest.fixture(scope="session")
 def address(book):
-    """The book on a loopback port of its own."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(book)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(book) as url:
+        yield url
 
 
 @pytest.fixture
 def page():
-    """A page of headless Chromium that writes down what it asked for elsewhere, and every error."""
-    if shutil.which("chromium") is None:
-        cannot_prove("the book in a browser; install chromium", required_in_ci=True)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = {"executable_path": shutil.which("chromium"), "args": CHROMIUM_ARGS, "timeout": PATIENCE}
-        browser = playwright.chromium.launch(**chromium)
-        opened = browser.new_page(viewport={"width": 1280, "height": 900})
-        opened.set_default_timeout(PATIENCE)
-        opened.outside, opened.errors = [], []
-        opened.on("request", lambda request: opened.outside.append(request.url) if elsewhere(request.url) else None)
-        opened.on("pageerror", lambda error: opened.errors.append(str(error)))
-        opened.on("console", lambda said: opened.errors.append(said.text) if said.type == "error" else None)
-        opened.on("requestfailed", lambda request: opened.errors.extend(failure(request)))
-        yield opened
-        browser.close()
-
-
-def failure(request):
-    """What to complain of; nothing if the page itself gave up, as when the next one is opened before an icon came."""
-    return [] if request.failure == "net::ERR_ABORTED" else [f"failed: {request.url} ({request.failure})"]
-
-
-def elsewhere(url):
-    return urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).hostname != "127.0.0.1"
-
-
-def visit(page, url):
-    """Open a page, and wait until all of it is there and its formulas are set."""
-    page.goto(url, wait_until="networkidle")
-    page.evaluate("() => window.MathJax?.startup?.promise")
+    with opened() as chromium_page:
+        yield chromium_page
 
 
 @pytest.mark.browser
@@ -265,6 +224,34 @@ def test_nothing_sticks_out_on_a_phone(address, page, name):
         "all => all.filter(box => box.scrollWidth > box.clientWidth + 1).length"
     )
     assert cut == 0
+
+
+@pytest.mark.browser
+def test_on_a_phone_a_wide_figure_stays_readable_and_scrolls_by_keyboard_in_a_box_of_its_own(address, page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    visit(page, f"{address}/{PROBE}.html")
+    shares = page.locator(".cell_output img").evaluate_all(
+        "images => images.map(image => image.getBoundingClientRect().width / image.naturalWidth)"
+    )
+    assert len(shares) == 2
+    assert all(0.7 <= share <= 1 for share in shares)
+    box = page.locator(".output", has=page.locator('img[alt^="A line that falls"]'))
+    assert box.evaluate("box => box.scrollWidth > box.clientWidth && box.clientWidth <= innerWidth")
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("box => box.scrollLeft > 0 && box === document.activeElement", arg=box.element_handle())
+
+
+@pytest.mark.browser
+def test_on_a_dark_page_a_figure_does_not_glare_and_its_grey_words_stay_readable(address, page):
+    seen = {}
+    for theme in ("light", "dark"):
+        page.add_init_script(f"localStorage.setItem('mode', '{theme}'); localStorage.setItem('theme', '{theme}')")
+        visit(page, f"{address}/{PROBE}.html")
+        seen[theme] = ground_and_contrast(page.locator('img[alt^="A line that rises"]'))
+    assert seen["light"][0] == 1
+    assert seen["dark"][0] < 0.85
+    assert seen["dark"][1] >= seen["light"][1] >= 4.5
 
 
 @pytest.mark.browser

@@ -45,6 +45,7 @@ COMMANDS = ["a", "b", "x", "d", "d", "z", "c", "v", "m", "y", "1", "Shift+M", "S
 # Console errors that are not ours, each with the reason why it is let pass.
 FORGIVEN = {
     "Could not send widget sync message": "ipywidgets tells so when one draws on after the kernel was shut down",
+    "Could not restore the debugger state": "JupyterLab's debugger had asked a kernel that is restarted meanwhile",
 }
 
 
@@ -262,6 +263,16 @@ class Notebook:
     def save(self) -> None:
         """Save the notebook."""
         self.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.save()")
+
+    def start(self) -> None:
+        """Start a new kernel in place of the present one, if there is any, and wait until it answers."""
+        self.page.evaluate(
+            """async () => {
+                const { sessionContext } = window.jupyterapp.shell.currentWidget;
+                await sessionContext.changeKernel({ name: 'python3' });
+                await sessionContext.session.kernel.info;
+            }"""
+        )
 
     def shut_down(self) -> None:
         """Shut the kernel down, as the menu does."""

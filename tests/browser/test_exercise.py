@@ -7,7 +7,7 @@ from dlcourse.cli import copies
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-ANSWER, CHECK, HELP, PROGRESS = 5, 6, 7, 33
+ANSWER, CHECK, HELP, PROGRESS = 5, 6, 7, 41
 WRONG = "# exercise: start.mean\ndef image_means(images):\n    return images.mean(axis=0)"
 ENDLESS = "# exercise: start.mean\ndef image_means(images):\n    while True:\n        pass"
 SWAPPED = """# exercise: features.orientation
@@ -56,7 +56,7 @@ def test_from_blank_to_solved_and_back(notebook):
     notebook.cell(CHECK).get_by_text("Not attempted yet").wait_for()
 
     write(notebook, ANSWER, WRONG)
-    run(notebook, CHECK).get_by_text("The axis that you name is the one that vanishes").wait_for()
+    run(notebook, CHECK).get_by_text("The axis that you name is the one that disappears").wait_for()
     notebook.shot("exercise-wrong", notebook.cell(CHECK))
 
     write(notebook, ANSWER, ENDLESS)
@@ -71,14 +71,14 @@ def test_from_blank_to_solved_and_back(notebook):
     run(notebook, CHECK).get_by_text("Right").first.wait_for()
     notebook.shot("exercise-right", notebook.cell(CHECK))
 
-    run(notebook, PROGRESS).get_by_text("1 of 7 exercises solved").wait_for()
+    run(notebook, PROGRESS).get_by_text("1 of 9 exercises solved").wait_for()
     notebook.shot("exercise-progress", notebook.cell(PROGRESS))
 
     write(notebook, PROGRESS, 'reset_progress("start.mean")\nprogress("start")')
-    notebook.cell(PROGRESS).get_by_text("0 of 7 exercises solved").wait_for()
+    notebook.cell(PROGRESS).get_by_text("0 of 9 exercises solved").wait_for()
 
 
-TEXT, HELD = 29, 30
+TEXT, HELD, SO_FAR = 33, 34, 37
 SENTENCES = "All steps from the sound to the answer would have to be trained, and the spectrogram is not. " * 3
 
 
@@ -94,8 +94,8 @@ def test_an_explanation_is_held_against_two_examples_and_not_judged(notebook):
 
     write(notebook, TEXT, written + "(1, 2)")
     run(notebook, HELD).get_by_text("By your own count your text makes 2 of 5 points").wait_for()
-    run(notebook, PROGRESS).get_by_text("held against the examples").first.wait_for()
-    notebook.shot("exercise-chapter", notebook.cell(PROGRESS))
+    run(notebook, SO_FAR).get_by_text("held against the examples").first.wait_for()
+    notebook.shot("exercise-chapter", notebook.cell(SO_FAR))
 
     write(notebook, ANSWER, SWAPPED)
     run(notebook, CHECK).get_by_text("The two are swapped").wait_for()

@@ -1,19 +1,49 @@
 """Every interactive piece in real JupyterLab, driven as a reader would: by mouse, by finger, and by keyboard alone."""
 
+import contextlib
+
+import axe
 import gallery
 import pytest
 from lab import ROOT, Lab, Notebook, browser
+from playwright.sync_api import TimeoutError
+from shading import ground_and_contrast
 
 from dlcourse import journal
 from dlcourse.interact.folding import FOLDED
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-# What sticks out of an output, or holds words that are cut off.
-TOO_WIDE = """area => [...area.querySelectorAll('.dlcourse-demo *')].filter(part =>
-    part.getBoundingClientRect().right > area.getBoundingClientRect().right + 1
-    || part.matches('.widget-label, button') && part.scrollWidth > part.clientWidth + 1
-).filter(part => getComputedStyle(part).visibility !== 'hidden').map(part => part.className || part.tagName)"""
+PHONE = 390  # CSS pixels
+
+# What sticks out of an output, or holds words that are cut off. What lies in a box that the reader can scroll by
+# keyboard does not; in an explorable the handles take the focus, and the box follows.
+# A mark within a drawing may be clipped, and its size says nothing; a word may not, unless it goes with such a mark.
+TOO_WIDE = """area => {
+    const scrolled = part => {
+        for (let box = part.parentElement; box !== area; box = box.parentElement)
+            if (box.scrollWidth > box.clientWidth && (box.tabIndex === 0 || box.querySelector('.explorable')))
+                return true;
+    };
+    const marked = part => part.ownerSVGElement && (part.tagName !== 'text' || part.ownerSVGElement.ownerSVGElement);
+    return [...area.querySelectorAll('.dlcourse-demo *')].filter(part =>
+        part.getBoundingClientRect().right > area.getBoundingClientRect().right + 1
+            && !marked(part) && !scrolled(part)
+        || part.matches('.widget-label, button') && part.scrollWidth > part.clientWidth + 1
+    ).filter(part => getComputedStyle(part).visibility !== 'hidden').map(part => part.outerHTML.slice(0, 200));
+}"""
+
+# The width of each picture that is shown, as a share of its own.
+SHRUNK = """area => [...area.querySelectorAll('img')].filter(image => image.width)
+    .map(image => image.getBoundingClientRect().width / image.naturalWidth)"""
+
+SLIDERS = "area => [...area.querySelectorAll('.slider-container')].map(track => track.getBoundingClientRect().width)"
+
+# Whether it, or something within it, is what a reader sees at the middle of it.
+ON_TOP = """part => {
+    const { x, y, width, height } = part.getBoundingClientRect();
+    return part.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -191,16 +221,85 @@ def test_each_demo_of_the_course_moves(notebook, opened, name):
     )
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_on_a_narrow_page_nothing_is_cut_off(notebook, opened, dark):
+@pytest.fixture
+def looks(notebook, request):
+    """The notebook in a theme and a width of the window, and back again afterwards."""
+    dark, width = request.param
     notebook.theme(dark)
-    notebook.narrow(480)
-    for name, number in opened[1].items():
-        output = notebook.cell(number).locator(".jp-Cell-outputArea, .jp-OutputPlaceholder")
-        notebook.shot(f"narrow-{'dark' if dark else 'light'}-{name}".replace(" ", "-"), output)
-        assert output.evaluate(TOO_WIDE) == [], name
+    notebook.narrow(width)
+    yield f"{'dark' if dark else 'light'}-{width or 'wide'}"
     notebook.theme(dark=False)
     notebook.narrow(None)
+
+
+@pytest.mark.parametrize("looks", [(False, PHONE), (True, PHONE)], ids=["light", "dark"], indirect=True)
+def test_on_a_phone_nothing_is_cut_off_or_too_small_to_read_or_to_move(notebook, opened, looks):
+    pictures = sliders = 0
+    for name, number in opened[1].items():
+        output = notebook.cell(number).locator(".jp-Cell-outputArea, .jp-OutputPlaceholder")
+        # A cell that comes into view learns of its new width then, and draws anew; a loaded machine takes its time.
+        fits = f"area => ({TOO_WIDE})(area).length === 0"
+        with contextlib.suppress(TimeoutError):
+            notebook.page.wait_for_function(fits, arg=output.element_handle())
+        notebook.shot(f"phone-{looks}-{name}".replace(" ", "-"), output)
+        assert output.evaluate(TOO_WIDE) == [], name
+        shrunk, tracks = output.evaluate(SHRUNK), output.evaluate(SLIDERS)
+        assert all(share >= 0.7 for share in shrunk), name
+        assert all(width >= 160 for width in tracks), name
+        pictures, sliders = pictures + len(shrunk), sliders + len(tracks)
+    assert pictures > 20
+    assert sliders > 40
+
+
+@pytest.mark.parametrize("looks", [(False, None), (True, PHONE)], ids=["light", "dark"], indirect=True)
+def test_axe_finds_nothing_to_complain_of(notebook, opened, looks):
+    axe.load(notebook.page)
+    found = {name: axe.violations(notebook.cell(number)) for name, number in opened[1].items()}
+    assert {name: those for name, those in found.items() if those} == {}
+    looked_at = {name for name, those in found.items() if those is not None}
+    assert looked_at >= {"slider", "canvas", "predict", "quiz", "vote", "my reader", "progress", *gallery.demos()}
+
+
+@pytest.mark.parametrize("piece", ["slider"], indirect=True)
+def test_axe_would_find_a_slider_without_a_name_and_pale_words(notebook, piece):
+    axe.load(notebook.page)
+    harm = """box => {
+        box.querySelector('[role=slider]').removeAttribute('aria-labelledby');
+        box.querySelector('.question').style.color = '#999';
+    }"""
+    mend = """box => {
+        const slider = box.querySelector('[role=slider]');
+        slider.setAttribute('aria-labelledby', slider.closest('.widget-slider').querySelector('label').id);
+        box.querySelector('.question').style.color = '';
+    }"""
+    box = piece.locator(".dlcourse-demo")
+    box.evaluate(harm)
+    rules = {each.partition(":")[0] for each in axe.violations(piece)}
+    box.evaluate(mend)
+    assert rules == {"aria-input-field-name", "color-contrast"}
+    assert axe.violations(piece) == []
+
+
+@pytest.mark.parametrize("piece", ["slider"], indirect=True)
+def test_a_slider_and_its_number_go_by_the_name_that_is_seen(notebook, piece):
+    handle = piece.get_by_role("slider", name="rate (1/s)", exact=True)
+    number = piece.get_by_role("textbox", name="rate (1/s)", exact=True)
+    number.fill("1.2")
+    notebook.picture_changes(piece, lambda: number.press("Enter"))
+    notebook.page.wait_for_function("handle => Number(handle.ariaValueNow) === 1.2", arg=handle.element_handle())
+
+
+@pytest.mark.parametrize("piece", ["slider"], indirect=True)
+def test_on_a_dark_page_a_picture_does_not_glare_and_its_grey_words_stay_readable(notebook, piece):
+    picture = piece.locator(".dlcourse-shown img")
+    light, readable = ground_and_contrast(picture)
+    assert light == 1
+    notebook.theme(dark=True)
+    dimmed, still_readable = ground_and_contrast(picture)
+    notebook.shot("slider-dark", piece)
+    notebook.theme(dark=False)
+    assert dimmed < 0.85
+    assert still_readable >= readable >= 4.5
 
 
 @pytest.mark.parametrize("piece", ["canvas"], indirect=True)
@@ -252,12 +351,20 @@ def test_an_exception_is_seen_and_goes_away_again(notebook, piece):
 
 @pytest.mark.parametrize("piece", ["slow"], indirect=True)
 def test_a_slow_draw_says_so(notebook, piece):
+    opacity = "words => getComputedStyle(words.closest('.widget-html')).opacity"
+    old = piece.get_by_text("rate 1")
+    assert old.evaluate(opacity) == "1"
     piece.get_by_role("slider").press("ArrowRight")
-    piece.get_by_text("drawing …").wait_for(state="visible")
+    badge = piece.get_by_text("drawing …")
+    badge.wait_for(state="visible")
+    assert badge.evaluate(ON_TOP)
+    assert float(old.evaluate(opacity)) < 0.6
     notebook.shot("slow", piece)
     (notebook.lab.root / gallery.GATE).touch()
-    piece.get_by_text("rate 2").wait_for()
-    piece.get_by_text("drawing …").wait_for(state="detached")
+    new = piece.get_by_text("rate 2")
+    new.wait_for()
+    badge.wait_for(state="detached")
+    assert new.evaluate(opacity) == "1"
 
 
 def test_without_a_kernel_one_can_still_draw(notebook, opened):
@@ -279,7 +386,9 @@ def test_tomorrow_each_piece_still_says_something(notebook, opened):
     notebook.open()
     numbers = opened[1]
     notebook.cell(numbers["slider"]).locator(".jp-OutputArea img").wait_for()
+    notebook.cell(numbers["slider"]).get_by_text("A still picture: run this cell").wait_for()
     notebook.cell(numbers["quiz"]).get_by_text("Answers").first.wait_for()
+    notebook.cell(numbers["quiz"]).get_by_text("Run this cell in JupyterLab to answer").wait_for()
     notebook.cell(numbers["vote"]).get_by_text("Your vote, before the evidence.").wait_for()
     notebook.cell(numbers["progress"])
     assert notebook.page.get_by_text("not found").count() == 0

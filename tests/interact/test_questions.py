@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from dlcourse import rooms
 from dlcourse.interact import questions
 from dlcourse.interact.questions import belief, misconception, read
 
@@ -116,7 +117,47 @@ def test_a_question_at_fault_is_told_when_it_is_drawn(room, before, after, error
 def test_what_is_told_of_a_misconception():
     told = belief("start.star-is-at")
     assert told.startswith("The belief behind it: “`*` is `@`.” ")
-    assert told.endswith(" See it break: demo *matrix product*.")
+    assert told.endswith(" See it break: demo *matrix product*, in [Start here](00_start_here.ipynb).")
+    assert belief("start.star-is-at", chapters="../").endswith(", in [Start here](../00_start_here.ipynb).")
+
+
+def test_each_demo_that_breaks_a_belief_is_in_a_lesson():
+    named = {known.demo for known in questions.misconceptions().values() if known.demo}
+    assert len(named) > 20
+    assert not [name for name in named if rooms.lesson_with_demo(name) is None]
+    assert rooms.lesson_with_demo("nudges").name == "refreshers"
+    assert rooms.lesson_with_demo("no such demo") is None
+
+
+READING = """\
+# first
+
+## which
+```draw
+n = 3
+```
+Twice {n}?
+I ask.
+
+→ read [card 1, *Doubling*](A_refreshers.ipynb)
+
+- [x] 6 -- Yes.
+- 3 -- Once. #start.star-is-at
+- [?] I would be guessing -- So be it.
+"""
+
+
+def test_a_question_may_say_what_to_read_and_an_answer_that_one_does_not_know(room):
+    question = room(READING).makers["which"](np.random.default_rng(0))
+    assert question.text == "Twice 3? I ask."
+    assert question.read == "[card 1, *Doubling*](A_refreshers.ipynb)"
+    assert [(o.text, o.right, o.unsure) for o in question.options] == [
+        ("6", True, False),
+        ("3", False, False),
+        ("I would be guessing", False, True),
+    ]
+    with pytest.raises(ValueError, match="names the misconception"):
+        room(READING.replace("So be it.", "So be it. #start.star-is-at")).makers["which"](np.random.default_rng(0))
 
 
 def test_unknown_names_say_what_there_is():

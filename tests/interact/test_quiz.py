@@ -1,3 +1,6 @@
+import re
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -58,6 +61,48 @@ def test_the_first_answer_counts_and_the_score_is_recorded_once():
     scores = [entry.value for entry in journal.entries("quiz")]
     assert scores == [{"seed": 5, "right": 1, "of": 2, "misconceptions": ["start.star-is-at"]}]
     assert "<strong>1 of 2</strong>" in form.score.value
+
+
+def routed(card):
+    """A question that sends whoever does not know the answer to a card."""
+
+    def make(rng):
+        unsure = Option("no idea", False, "So be it.", unsure=True)
+        return replace(fixed(rng), options=[*fixed(rng).options, unsure], read=f"[card {card}](A_refreshers.ipynb)")
+
+    return make
+
+
+def choose(form, number, text):
+    form.choices[number].value = next(i for i, o in enumerate(form.questions[number].options) if o.text == text)
+
+
+def test_not_to_know_is_neither_right_nor_wrong():
+    form = Quiz([routed(1)], 0, "test")
+    choose(form, 0, "no idea")
+    assert form.choices[0].marks == {}
+    assert re.sub("<[^>]+>", "", form.choices[0].feedback) == "So be it. Read card 1."
+    assert '<a href="A_refreshers.ipynb">card 1</a>' in form.choices[0].feedback
+    assert journal.latest("quiz", "test") == {"seed": 0, "right": 0, "of": 1, "misconceptions": []}
+
+
+def test_questions_on_what_to_read_end_with_what_to_read_and_not_with_a_score():
+    form = Quiz([routed(1), routed(2), routed(2), routed(3), routed(4)], 0, "test")
+    for number, text in enumerate(["no", "**yes**", "no", "no idea", "no"]):
+        assert "right" not in form.score.value
+        choose(form, number, text)
+    told = re.sub("<[^>]+>", " ", form.score.value)
+    assert " ".join(told.split()) == "Worth reading: card 2 ; card 3 . You may skip card 1 ; card 4 ."
+    assert form.score.value.count('<a href="A_refreshers.ipynb">') == 4
+    sure = Quiz([routed(1)], 0, "test")
+    choose(sure, 0, "no")
+    assert "Worth reading" not in sure.score.value
+
+
+def test_the_still_says_what_to_read_too():
+    still = Quiz([routed(1)], 0, "test").still
+    assert still.count('Read <a href="A_refreshers.ipynb">card 1</a>.') == 2
+    assert "no idea: So be it." in still
 
 
 @pytest.mark.parametrize(("right", "verdict"), [(4, "Mastered"), (3, "try new questions")])

@@ -1,4 +1,4 @@
-"""Marks in messages: four mean something, all else is shown as it is."""
+"""Marks in messages: five mean something, all else is shown as it is."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +28,14 @@ def test_a_message_has_paragraphs_and_blocks_that_stand_as_they_are():
     assert shown.plain == f"Not yet. So\nand so.\n\n{block}\n\nend"
 
 
+def test_a_link_leads_to_a_notebook_of_the_course_and_nowhere_else():
+    assert inline("see [*A* lesson](../02a_one.ipynb).") == 'see <a href="../02a_one.ipynb"><em>A</em> lesson</a>.'
+    assert inline("[x](exercises/02_b.ipynb)") == '<a href="exercises/02_b.ipynb">x</a>'
+    assert plain("see [a lesson](02a_one.ipynb).") == "see a lesson."
+    for target in ("javascript:x.ipynb", "http://a.org/b.ipynb", "//a/b.ipynb", "/b.ipynb", "../../b.ipynb", "b.html"):
+        assert inline(f"[x]({target})") == plain(f"[x]({target})") == f"[x]({target})"
+
+
 def test_what_is_no_mark_of_ours_means_nothing():
     for text in ("# no heading", "- no list", "1. no list", "[no](link)", "![no](image)", "<b>no</b>", "> no", "a_b_c"):
         assert plain(text) == text
@@ -39,4 +47,4 @@ def test_no_text_ever_becomes_markup_of_its_own(text):
     import re
 
     tags = set(re.findall(r"<(/?\w+)", page(text).html + inline(text)))
-    assert tags <= {f"{end}{tag}" for end in ("", "/") for tag in ("p", "pre", "code", "strong", "em")}
+    assert tags <= {f"{end}{tag}" for end in ("", "/") for tag in ("p", "pre", "code", "strong", "em", "a")}

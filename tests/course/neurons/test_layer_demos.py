@@ -8,9 +8,12 @@ import pytest
 from dlcourse.course.neurons.demos import kinks, softmax_desk
 from dlcourse.course.neurons.demos.layers import (
     BUDGETS,
+    SUMS,
+    UNSOLVED,
     at_random,
+    cases_right,
     depth_against_width,
-    fold_the_plane,
+    folded_picture,
     folding,
     parameters,
 )
@@ -59,11 +62,27 @@ def test_the_slider_of_layers_goes_to_the_nearest_depth():
     assert demo.html != eight
 
 
-def test_two_folds_that_are_known_to_work_are_within_the_sliders_reach():
-    controls = fold_the_plane().controls
-    for name, value in {"b2": -1.0, "v1": 1.0, "v2": -2.0, "c": -0.5}.items():
-        assert controls[name].min <= value <= controls[name].max
-        assert (value - controls[name].min) % controls[name].step == 0
+def state(sums, biases, v, c, activation="ReLU"):
+    units = [{"sum": sum, "b": b} for sum, b in zip(sums, biases, strict=True)]
+    return {"units": units, "activation": activation, "out": {"v": v, "c": c}}
+
+
+def test_two_quite_different_folds_solve_xor_and_the_demo_begins_with_neither():
+    both = state(["x₁ + x₂", "x₁ + x₂"], [0.0, -1.0], [1.0, -2.0], -0.5)
+    differences = state(["x₁ − x₂", "x₂ − x₁"], [0.0, 0.0], [1.0, 1.0], -0.5)
+    assert cases_right(**both) == cases_right(**differences) == 4
+    assert cases_right(**{key: UNSOLVED[key] for key in both}) == 2
+    pictures = {folded_picture(star=[0.5, 0.2], **each).png for each in (both, differences)}
+    assert len(pictures) == 2
+
+
+def test_without_a_bend_nothing_within_reach_solves_it():
+    quarters = np.arange(-2, 2.25, 0.5).tolist()
+    rng = np.random.default_rng(0)
+    for _ in range(500):
+        sums, biases = rng.choice([*SUMS], 2).tolist(), rng.choice(quarters, 2).tolist()
+        v, c = (rng.integers(-6, 7, 2) / 2).tolist(), float(rng.choice(quarters))
+        assert cases_right(**state(sums, biases, v, c, activation="none")) < 4
 
 
 def test_kinks_at_the_corners_are_exact_and_least_squares_is_never_worse():

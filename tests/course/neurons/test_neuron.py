@@ -10,24 +10,27 @@ from dlcourse.course.neurons.demos.neuron import (
     error,
     foot,
     middle,
+    neuron_picture,
     noughts_and_ones,
-    one_neuron,
+    output,
     path,
     slope,
-    weights_at,
 )
 from dlcourse.course.neurons.demos.rosenblatt import MOST, corrections, misread, points, rosenblatt_steps
 
 
+def weights_at(angle, length):
+    return length * np.array([np.cos(np.deg2rad(angle)), np.sin(np.deg2rad(angle))])
+
+
 @pytest.mark.parametrize("angle", [-180, -130, -45, 0, 30, 90, 170])
 @pytest.mark.parametrize("bias", [-3.0, 0.0, 1.5])
-def test_the_arrow_stands_on_the_border_and_at_right_angles_to_it(angle, bias):
+def test_along_the_border_the_score_is_zero_and_along_the_arrow_it_rises(angle, bias):
     w = weights_at(angle, 1.4)
     start = foot(w, bias)
     along = np.array([-w[1], w[0]])
-    for far in (-2.0, 0.0, 3.0):
-        assert w @ (start + far * along) + bias == pytest.approx(0, abs=1e-12)
-    assert w @ (start + w) + bias > 0
+    assert output(start + np.outer([-2.0, 0.0, 3.0], along), w, bias, "none") == pytest.approx(0, abs=1e-12)
+    assert output(start + w, w, bias, "none") > 0
 
 
 def test_weights_and_bias_doubled_give_the_same_border():
@@ -45,12 +48,10 @@ def test_gelu_falls_and_then_rises():
     assert (change > 0).any()
 
 
-def test_the_title_says_the_score():
-    demo = one_neuron()
-    before = demo.html
-    demo.controls["bias"].value = 2.0
-    assert demo.html != before
-    assert "right angles" in demo.html
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_the_still_can_be_drawn_in_every_state(activation):
+    pictures = {neuron_picture([1.2, 0.7], b, activation).png for b in (-1.0, 2.0)}
+    assert len(pictures) == 2
 
 
 def test_the_slope_is_that_of_the_error():

@@ -1,13 +1,11 @@
 """Going back through a graph by hand, one gradient at a time."""
 
-from typing import NamedTuple
-
-import ipywidgets as widgets
+from typing import Any, NamedTuple
 
 from dlcourse.course.backprop.demos.graphs import behind, draw_graph
-from dlcourse.interact import Bundle, Notice, demo, guarded
+from dlcourse.interact import Bundle, demo, explorable
 from dlcourse.interact.questions import misconception
-from dlcourse.plots import Picture, figure, inline, numeral, picture
+from dlcourse.plots import Picture, figure, inline, picture
 from dlcourse.scratch import first
 
 ORDER = ("loss", "e", "c", "d", "b", "a")
@@ -36,7 +34,7 @@ def steps(numbers: tuple[int, int, int]) -> tuple[dict[str, first.Value], list[S
     x, y, z = a.data, b.data, e.data
     term = {1.0: "local-is-all", 1 + x: "rates-add", x / 2: "sum-shares-out"}
     asked = {
-        "loss": ("How far does the loss move per unit that it moves itself?", {loss.data: "gradient-is-value"}),
+        "loss": ("It is the loss itself.", {loss.data: "gradient-is-value"}),
         "e": ("loss = e · a", {z: "other-factor", 1.0: "rates-add", loss.data: "gradient-is-value"}),
         "c": ("e = d + c", {c.data: "gradient-is-value", **term}),
         "d": ("e = d + c", {d.data: "gradient-is-value", **term}),
@@ -52,110 +50,67 @@ def steps(numbers: tuple[int, int, int]) -> tuple[dict[str, first.Value], list[S
     ]
 
 
-class Stepper(Bundle):
-    """What `backward_stepper` returns. `answer` does what Enter does in the field."""
+# Where each box stands, x to the right and y up; a's second arrow passes below the others.
+PLACES = {"loss": (0, 0.1), "e": (-1.2, 0.5), "c": (-2.4, 0.05), "d": (-2.4, 1.0), "b": (-3.6, 1.4), "a": (-3.6, -0.3)}
+BELOW = (-1.5, -0.95)
 
-    def __init__(self) -> None:
-        """Begin with the first numbers."""
-        self._round = self._at = 0
-        self._picture, self._told = widgets.HTML(), widgets.HTML()
-        self._picture.add_class("dlcourse-shown")
-        notice = Notice()
-        look = {"placeholder": "a number, then Enter", "style": {"description_width": "initial"}}
-        self.field = widgets.Text(description="its slope:", continuous_update=False, **look)
-        self.field.observe(guarded(lambda change: self.answer(change["new"]), notice), names="value")
-        buttons = []
-        for label, do in (("Show it", self.show), ("Other numbers", self.again)):
-            button = widgets.Button(description=label)
-            button.on_click(guarded(lambda _, do=do: do(), notice))
-            buttons.append(button)
-        self._begin()
-        controls = widgets.Box([self.field, *buttons], layout={"flex_flow": "row wrap"})
-        nodes, questions = steps(NUMBERS[0])
-        super().__init__(
-            widgets.VBox([self._picture, controls, self._told, notice]),
-            still=_graph(nodes, [step.name for step in questions], None),
-            plain="Demo: find each gradient of a small graph, one step back at a time.",
-        )
 
-    @property
-    def html(self) -> str:
-        """What is shown now: the picture and the words."""
-        return f"{self._picture.value}{self._told.value}"
-
-    def answer(self, text: str) -> None:
-        """Judge a number; the right one is written into the graph and the next is asked for."""
-        if not text.strip() or self._at == len(self._steps):
-            return
-        step = self._steps[self._at]
-        try:
-            number = float(text.replace("−", "-"))
-        except ValueError:
-            self._told.value = f"<p>A number is wanted, such as −6 or 2.5. {self._question()}</p>"
-            return
-        if abs(number - step.right) < 1e-6:
-            self._next(f"Yes, {step.name}: {numeral(step.right)}.")
-        elif belief := step.wrong.get(number):
-            believed = misconception(belief)
-            behind_it = f"The belief behind it: “{inline(believed.says)}” {inline(believed.truth)}"
-            self._told.value = f"<p>Not {numeral(number)}. {behind_it}</p><p>{self._question()}</p>"
-        else:
-            advice = f"Nudge {step.name} by 1 and follow it. {self._question()}"
-            self._told.value = f"<p>Not {numeral(number)}. {advice}</p>"
-
-    def show(self) -> None:
-        """Write the number that is asked for, and go on."""
-        if self._at < len(self._steps):
-            step = self._steps[self._at]
-            self._next(f"{step.name}: {numeral(step.right)}.")
-
-    def again(self) -> None:
-        """Begin with other numbers."""
-        self._round = (self._round + 1) % len(NUMBERS)
-        self._begin()
-
-    def _begin(self) -> None:
-        self._at = 0
-        self._nodes, self._steps = steps(NUMBERS[self._round])
-        self._show(f"Start at the end. {self._question()}")
-
-    def _next(self, words: str) -> None:
-        self._at += 1
-        self.field.value = ""
-        self._show(f"{words} {self._question()}")
-
-    def _question(self) -> str:
-        if self._at == len(self._steps):
-            return "That is the whole way back. Try other numbers."
-        step = self._steps[self._at]
-        return f"How far does the loss move per unit of <strong>{step.name}</strong>? <em>{step.hint}</em>"
-
-    def _show(self, words: str) -> None:
-        known = [step.name for step in self._steps[: self._at]]
-        asked = self._steps[self._at].name if self._at < len(self._steps) else None
-        self._picture.value = _graph(self._nodes, known, asked).html
-        self._told.value = f"<p>{words}</p>"
+def round_of(numbers: tuple[int, int, int]) -> dict[str, Any]:
+    """The numbers, arrows and questions of one round, as the live picture wants them."""
+    nodes, questions = steps(numbers)
+    called = {id(node): name for name, node in nodes.items()}
+    return {
+        "values": {name: node.data for name, node in nodes.items()},
+        "edges": [
+            {"from": called[id(parent)], "to": name, "local": local}
+            | ({"bow": BELOW} if (called[id(parent)], name) == ("a", "loss") else {})
+            for name, node in nodes.items()
+            for parent, local in node.parents
+        ],
+        "steps": [
+            {
+                "name": step.name,
+                "right": step.right,
+                "hint": step.hint,
+                "wrong": {f"{k:g}": v for k, v in step.wrong.items()},
+            }
+            for step in questions
+        ],
+    }
 
 
 @demo("backward stepper")
-def backward_stepper() -> Stepper:
+def backward_stepper() -> Bundle:
     """Find each gradient of a graph in which one input is used twice; it shows once it is typed."""
-    return Stepper()
+    rounds = [round_of(numbers) for numbers in NUMBERS]
+    named = sorted({belief for each in rounds for step in each["steps"] for belief in step["wrong"].values()})
+    believed = {id: misconception(id) for id in named}
+    state = {
+        "places": {name: {"how": HOW.get(name, name), "xy": xy} for name, xy in PLACES.items()},
+        "rounds": rounds,
+        "beliefs": {id: f"“{inline(each.says)}” {inline(each.truth)}" for id, each in believed.items()},
+        "round": 0,
+        "at": 0,
+        "words": "Start at the end.",
+        "belief": None,
+    }
+    nodes, questions = steps(NUMBERS[0])
+    return explorable(
+        "backprop.backward_stepper",
+        state,
+        still=_graph(nodes, [step.name for step in questions]),
+        plain="Demo: find each gradient of a small graph, one step back at a time.",
+    )
 
 
-def _graph(nodes: dict[str, first.Value], known: list[str], asked: str | None) -> Picture:
-    ordered = behind(nodes["loss"])
-    xy = [(0, 0.1), (-1.2, 0.5), (-2.4, 0.05), (-2.4, 1.0), (-3.6, 1.4), (-3.6, -0.3)]
-    names = dict(zip(ORDER, xy, strict=True))
-    places = {nodes[name]: place for name, place in names.items()}
+def _graph(nodes: dict[str, first.Value], known: list[str]) -> Picture:
+    """The graph with the slopes of some of its boxes."""
     fig, axes = figure(size=(7.4, 3.3))
-    shown = [nodes[name] for name in known]
     draw_graph(
         axes,
-        ordered,
-        places,
+        behind(nodes["loss"]),
+        {nodes[name]: place for name, place in PLACES.items()},
         {HOW.get(name, name): nodes[name] for name in nodes},
-        known=shown,
-        asked=nodes.get(asked or ""),
+        known=[nodes[name] for name in known],
     )
     return picture(fig, "A graph: d is a times b, e is d plus c, the loss is e times a; a, used twice, is marked")

@@ -2,12 +2,12 @@
 
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcourse.interact import Bundle, choice, demo, live, slider
+from dlcourse.interact import Bundle, choice, demo, explorable, live, slider
 from dlcourse.metrics import linear_pieces
 from dlcourse.plots import COLOURS, Picture, picture, placed
 
@@ -22,54 +22,61 @@ SUMS: dict[str, tuple[float, float]] = {"x₁ + x₂": (1, 1), "x₁ − x₂": 
 EDGE = (-0.35, 1.35)  # of the input plane that is shown
 NO, YES, PROBE = COLOURS[3], COLOURS[0], COLOURS[5]
 
+# As it opens: two of the four cases right.
+UNSOLVED: dict[str, Any] = {
+    "star": [0.5, 0.2],
+    "units": [{"sum": "x₁ + x₂", "b": 0.0}, {"sum": "x₁ − x₂", "b": 0.0}],
+    "activation": "ReLU",
+    "out": {"v": [1.0, -1.0], "c": -0.5},
+}
+
+
+def hidden(x: Floats, units: list[dict[str, Any]], activation: str) -> Floats:
+    """Where two units, each with its sum and its bias, move points x (N, 2): to (N, 2)."""
+    weights = np.array([SUMS[unit["sum"]] for unit in units])
+    z = x @ weights.T + np.array([unit["b"] for unit in units])
+    return np.maximum(z, 0) if activation == "ReLU" else z
+
+
+def output(h: Floats, out: dict[str, Any]) -> Floats:
+    """What the output answers (N,) to points h (N, 2) of the hidden plane; above 0 is a yes."""
+    return h @ np.array(out["v"]) + out["c"]
+
+
+def cases_right(units: list[dict[str, Any]], activation: str, out: dict[str, Any]) -> int:
+    """How many of the four cases of XOR such a network gets right."""
+    return int(((output(hidden(CORNERS, units, activation), out) > 0) == XOR).sum())
+
 
 @demo("fold the plane")
 def fold_the_plane() -> Bundle:
     """Two hidden units and one output, set by hand: the four cases of XOR, and one free point, in both planes."""
+    plain = "Demo: two hidden units fold the plane; solve XOR by hand."
+    return explorable("neurons.fold_the_plane", UNSOLVED, still=folded_picture(**UNSOLVED), plain=plain)
 
-    def draw(
-        x1: float, x2: float, first: int, b1: float, second: int, b2: float, bend: int, v1: float, v2: float, c: float
-    ) -> Picture:
-        names = list(SUMS)
-        weights = np.array([SUMS[names[first]], SUMS[names[second]]])
 
-        def hidden(x: Floats) -> Floats:
-            z = x @ weights.T + np.array([b1, b2])
-            return np.maximum(z, 0) if bend == 0 else z
+def folded_picture(star: list[float], units: list[dict[str, Any]], activation: str, out: dict[str, Any]) -> Picture:
+    """The live picture, in one state."""
 
-        def output(h: Floats) -> Floats:
-            return h @ np.array([v1, v2]) + c
+    def lands(x: Floats) -> Floats:
+        return hidden(x, units, activation)
 
-        fig, (left, right) = placed([(0.07, 0.12, 0.4, 0.8), (0.57, 0.12, 0.4, 0.8)], size=(8.6, 4.3))
-        _input_plane(left, hidden, output)
-        _hidden_plane(right, hidden, output)
-        landed = hidden(np.array([[x1, x2]]))
-        for axes, place in ((left, np.array([[x1, x2]])), (right, landed)):
-            axes.plot(*place[0], "*", color=PROBE, markersize=17, markeredgecolor="black", zorder=5)
-        said = output(hidden(CORNERS)) > 0
-        right_cases = int((said == XOR).sum())
-        left.set_title(f"input plane: {right_cases} of 4 cases right", fontsize=11)
-        right.set_title("hidden plane: where they land", fontsize=11)
-        return picture(
-            fig,
-            "Left, the input plane with the four cases of XOR and a star; right, the same points and grid after the "
-            "hidden layer, folded along two creases, with the line of the output",
-        )
+    def says(h: Floats) -> Floats:
+        return output(h, out)
 
-    controls = {
-        "x1": slider("★ x₁", *EDGE, 0.5, step=0.05),
-        "x2": slider("★ x₂", *EDGE, 0.2, step=0.05),
-        "first": choice("First unit sums", list(SUMS)),
-        "b1": slider("bias of h₁", -2.0, 2.0, 0.0, step=0.25),
-        "second": choice("Second unit sums", list(SUMS), value=1),
-        "b2": slider("bias of h₂", -2.0, 2.0, 0.0, step=0.25),
-        "bend": choice("Activation", ["ReLU", "none"]),
-        "v1": slider("output: weight of h₁", -3.0, 3.0, 1.0, step=0.5),
-        "v2": slider("output: weight of h₂", -3.0, 3.0, -1.0, step=0.5),
-        "c": slider("output: bias", -2.0, 2.0, -0.5, step=0.25),
-    }
-    solved = {"second": 0, "b2": -1.0, "v2": -2.0}
-    return live(controls, draw, plain="Demo: two hidden units fold the plane; solve XOR by hand.", still=solved)
+    fig, (left, right) = placed([(0.07, 0.12, 0.4, 0.8), (0.57, 0.12, 0.4, 0.8)], size=(8.6, 4.3))
+    _input_plane(left, lands, says)
+    _hidden_plane(right, lands, says)
+    here = np.array([star])
+    for axes, place in ((left, here), (right, lands(here))):
+        axes.plot(*place[0], "*", color=PROBE, markersize=17, markeredgecolor="black", zorder=5)
+    left.set_title(f"input plane: {cases_right(units, activation, out)} of 4 cases right", fontsize=11)
+    right.set_title("hidden plane: where they land", fontsize=11)
+    return picture(
+        fig,
+        "Left, the input plane with the four cases of XOR and a star; right, the same points and grid after the "
+        "hidden layer, folded along two creases, with the line of the output",
+    )
 
 
 def _input_plane(axes: "Axes", hidden, output) -> None:  # type: ignore[no-untyped-def]

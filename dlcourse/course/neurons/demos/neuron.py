@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dlcourse.data import handwriting
-from dlcourse.interact import Bundle, choice, demo, live, slider
+from dlcourse.interact import Bundle, demo, explorable, live, slider
 from dlcourse.plots import BLUE, FAINT, VERMILION, Picture, numeral, picture, placed
 
 if TYPE_CHECKING:
@@ -44,52 +44,45 @@ ACTIVATIONS: dict[str, Callable[[Floats], Floats]] = {
 }
 
 
-def weights_at(angle: float, length: float) -> Floats:
-    """The weights (2,) that point this way, in degrees from the first axis, counter-clockwise, with this length."""
-    turn = np.deg2rad(angle)
-    return length * np.array([np.cos(turn), np.sin(turn)])
-
-
 def foot(w: Floats, b: float) -> Floats:
     """The point (2,) of the border w·x + b = 0 that lies nearest to the origin."""
     return -b * w / (w @ w)
 
 
+def output(x: Floats, w: Any, b: float, activation: str) -> Floats:
+    """What the neuron answers to inputs x (…, 2): an array of shape (…)."""
+    return ACTIVATIONS[activation](x @ np.asarray(w) + b)
+
+
 @demo("one neuron")
 def one_neuron() -> Bundle:
-    """Turn and stretch the weights of a neuron with two inputs, move its bias, choose its activation."""
+    """Drag the weights of a neuron with two inputs and its border, choose its activation."""
+    state: dict[str, Any] = {"w": [1.2, 0.7], "b": -1.0, "activation": "sigmoid"}
+    plain = "Demo: one neuron with two inputs, its weights, its bias, its border."
+    return explorable("neurons.one_neuron", state, still=neuron_picture(**state), plain=plain)
+
+
+def neuron_picture(w: list[float], b: float, activation: str) -> Picture:
+    """The live picture, in one state: weights (2,), a bias, the name of an activation."""
     ticks = np.linspace(-REACH, REACH, 61)
     plane = np.stack(np.meshgrid(ticks, ticks), axis=-1)  # (61, 61, 2)
-
-    def draw(angle: int, length: float, bias: float, activation: int) -> Picture:
-        name, bend = list(ACTIVATIONS.items())[activation]
-        w = weights_at(angle, length)
-        score = plane @ w + bias
-        fig, (left, right) = placed([(0.075, 0.15, 0.47, 0.755), (0.61, 0.15, 0.37, 0.755)], size=(7.8, 3.7))
-        _map_of(left, bend(score), w, bias)
-        along = np.linspace(-REACH, REACH, 241)
-        output = bend(along * length + bias)
-        right.plot(along, output, color=BLUE)
-        right.axvline(-bias / length, color="black", linewidth=2.5)
-        right.axhline(0, color=FAINT, linewidth=0.8)
-        right.set(xlim=(-REACH, REACH), xticks=FEW, xlabel="how far along the arrow's direction")
-        ends, marks = ((-0.1, 1.1), (0, 0.5, 1)) if name in ("step", "sigmoid") else ((-3.3, 6), (-3, 0, 3, 6))
-        right.set(ylim=ends, yticks=marks)
-        right.set_title(f"output along the arrow ({name})", fontsize=11)
-        left.set_title(f"score = {numeral(w[0], '.1f')}·x₁ {_signed(w[1])}·x₂ {_signed(bias)}", fontsize=11)
-        return picture(
-            fig,
-            "Left: the plane of two inputs, coloured by the output, with straight parallel level lines and the border "
-            "at right angles to the arrow of the weights. Right: the output along the arrow's direction",
-        )
-
-    controls = {
-        "angle": slider("direction of the weights (degrees)", -180, 180, 30, step=5),
-        "length": slider("length of the weights", 0.2, 3.0, 1.4, step=0.1),
-        "bias": slider("bias", -3.0, 3.0, -1.0, step=0.1),
-        "activation": choice("activation", list(ACTIVATIONS), value=2),
-    }
-    return live(controls, draw, plain="Demo: one neuron with two inputs, its weights, its bias, its border.")
+    fig, (left, right) = placed([(0.075, 0.15, 0.47, 0.755), (0.61, 0.15, 0.37, 0.755)], size=(7.8, 3.7))
+    _map_of(left, output(plane, w, b, activation), np.array(w), b)
+    along = np.linspace(-REACH, REACH, 241)
+    length = float(np.hypot(w[0], w[1]))
+    right.plot(along, ACTIVATIONS[activation](along * length + b), color=BLUE)
+    right.axvline(-b / length, color="black", linewidth=2.5)
+    right.axhline(0, color=FAINT, linewidth=0.8)
+    right.set(xlim=(-REACH, REACH), xticks=FEW, xlabel="how far along the arrow")
+    ends, marks = ((-0.1, 1.1), (0, 0.5, 1)) if activation in ("step", "sigmoid") else ((-3.3, 6), (-3, 0, 3, 6))
+    right.set(ylim=ends, yticks=marks)
+    right.set_title(f"output along the arrow ({activation})", fontsize=11)
+    left.set_title(f"score = {numeral(w[0], '.1f')}·x₁ {_signed(w[1])}·x₂ {_signed(b)}", fontsize=11)
+    return picture(
+        fig,
+        "Left: the plane of two inputs, coloured by the output, with straight parallel level lines and the border "
+        "at right angles to the arrow of the weights. Right: the output along the arrow's direction",
+    )
 
 
 def _signed(number: float) -> str:
@@ -97,7 +90,7 @@ def _signed(number: float) -> str:
 
 
 def _map_of(axes: "Axes", output: Floats, w: Floats, b: float) -> None:
-    """Output as colour, level lines of the score, the border, and the weights as an arrow that stands on it."""
+    """Output as colour, level lines of the score, the border, and the weights as an arrow from the origin."""
     low, high = min(0.0, float(output.min())), max(1.0, float(output.max()))
     axes.imshow(output, origin="lower", extent=(-REACH, REACH) * 2, cmap="Blues", vmin=low, vmax=high * 1.3, alpha=0.8)
     size = np.linalg.norm(w)
@@ -109,11 +102,7 @@ def _map_of(axes: "Axes", output: Floats, w: Floats, b: float) -> None:
     start = foot(w, b)
     axes.plot(*np.transpose([start - across, start + across]), color="black", linewidth=2.5)
     arrow = {"arrowstyle": "-|>", "color": VERMILION, "linewidth": 3}
-    axes.annotate("", tuple(start + w), tuple(start), arrowprops=arrow)
-    tip = start + w * (1 + 0.25 / size)
-    if (np.abs(tip) < REACH).all():
-        axes.text(tip[0], tip[1], "w", color=VERMILION, fontsize=14, ha="center", va="center")
-    axes.plot(0, 0, "+", color="black", markersize=9)
+    axes.annotate("", tuple(w), (0, 0), arrowprops=arrow)
     axes.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal", xlabel="input x₁", ylabel="input x₂")
     axes.set(xticks=FEW, yticks=FEW)
     axes.grid(False)
