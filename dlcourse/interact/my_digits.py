@@ -40,7 +40,11 @@ def my_digits() -> Hand:
         images = np.stack([render(each["strokes"], pen=each["pen"]) for each in drawn])
         return Hand(images, np.array([each["label"] for each in drawn]), own=True)
     unseen = unseen_handwriting()
-    chosen = np.sort(np.concatenate([np.flatnonzero(unseen.labels == digit)[:5] for digit in range(10)]))
+    of_each = (np.flatnonzero(unseen.labels == digit) for digit in range(10))
+    # Spread over the whole set, which holds the digits of one writer after those of another.
+    chosen = np.sort(
+        np.concatenate([every[np.linspace(0, len(every) - 1, GOAL // 10).astype(int)] for every in of_each])
+    )
     return Hand(unseen.images[chosen], unseen.labels[chosen], own=False)
 
 

@@ -29,9 +29,10 @@ def my_reader(name: str, read: Callable[[NDArray[np.float32]], NDArray]) -> Html
         journal.record("reader", name, {"right": right, "of": len(hand.labels)})
     results = {**before, name: {"right": right, "of": len(hand.labels)}}
     low, high = interval(right, len(hand.labels))
+    whose = "" if hand.own else f" ({STAND_IN})"
     words = say(
-        f"{name} reads {m(str(right))} of {len(hand.labels)} digits"
-        f"{'' if hand.own else f' ({STAND_IN})'}. With so few, the truth lies somewhere between {m(low)} and {m(high)}."
+        f"{name} reads {m(str(right))} of {len(hand.labels)} digits{whose}. "
+        f"With so few digits, the share very probably lies between {m(low)} and {m(high)}."
     )
     return Html(words.html + _read(hand, said).html + _chart(results, hand.own).html, words.plain)
 

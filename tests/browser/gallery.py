@@ -63,7 +63,7 @@ from dlcourse.interact import folded, predict, predicted
 
 predict(
     "start.centring",
-    "Shrunk as they stand, how many of the same drawings does the same network read?",
+    "Uncropped, how many of the same drawings does the same network read?",
     [
         ("Nearly as many: the digits are all there", "start.sees-what-i-see"),
         ("About half", None),

@@ -56,7 +56,7 @@ def test_from_blank_to_solved_and_back(notebook):
     notebook.cell(CHECK).get_by_text("Not attempted yet").wait_for()
 
     write(notebook, ANSWER, WRONG)
-    run(notebook, CHECK).get_by_text("The axis that you name is the one that disappears").wait_for()
+    run(notebook, CHECK).get_by_text("Which axes lie inside an image?").wait_for()
     notebook.shot("exercise-wrong", notebook.cell(CHECK))
 
     write(notebook, ANSWER, ENDLESS)

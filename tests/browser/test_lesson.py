@@ -67,7 +67,7 @@ def test_a_slider_and_the_canvas_obey_the_keyboard(lesson):
             notebook.page.keyboard.press(key)
 
     notebook.picture_changes(cell, corner)
-    notebook.picture_changes(cell, lambda: cell.get_by_role("button", name="shrunk as it stands").press("Enter"))
+    notebook.picture_changes(cell, lambda: cell.get_by_role("button", name="uncropped").press("Enter"))
     notebook.shot("lesson-drawn-by-keyboard", cell)
 
 
@@ -86,8 +86,8 @@ def test_the_prediction_opens_the_folded_result(lesson):
 def test_the_quiz_is_answered_by_keyboard(lesson):
     notebook, number = lesson
     cell = notebook.cell(number('quiz("start.start_here")'))
-    cell.get_by_role("button", name="(6, 5)").press("Enter")
-    cell.get_by_text("Aligned on the right, 5 meets 1").wait_for()
+    cell.get_by_role("button", name="(4, 3)").press("Enter")
+    cell.get_by_text("Aligned on the right, the 3 meets a 1").wait_for()
     notebook.type_commands()
     notebook.shot("lesson-quiz", cell)
 

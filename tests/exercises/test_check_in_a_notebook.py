@@ -92,7 +92,7 @@ def test_the_path_of_a_learner(notebook):
 
     said = notebook('solution("start.mean")')
     assert "return images.mean(axis=(1, 2))" in said
-    assert "The axes that are named vanish" in said
+    assert "The axes that you name disappear" in said
     assert "solved | 3 hints, solution" in notebook("progress()")
 
     assert notebook('reset_progress("start.mean")') == "The mean of each image: from the beginning."
@@ -207,7 +207,7 @@ def test_a_record_that_cannot_be_kept_spoils_nothing(notebook):
         said = notebook('hint("start.mean")')
         assert said.count("Hint ") == 3, "with no record there is no next time"
         assert "was not recorded" in said
-        assert "The axes that are named vanish" in notebook('solution("start.mean")')
+        assert "The axes that you name disappear" in notebook('solution("start.mean")')
         assert "DLCOURSE_HOME" in notebook('reset_progress("start.mean")')
         notebook("progress()")
     finally:

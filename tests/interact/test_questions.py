@@ -165,7 +165,7 @@ def test_unknown_names_say_what_there_is():
         misconception("start.nothing")
     with pytest.raises(KeyError, match=r"no quiz 'start\.nothing'.* there are: start_here"):
         questions.makers_of("start.nothing")
-    with pytest.raises(KeyError, match=r"no question 'start\.nothing'.* there are: sum_of_shapes"):
+    with pytest.raises(KeyError, match=r"no question 'start\.nothing'.* there are: corner"):
         questions.maker("start.nothing")
     with pytest.raises(KeyError, match="There is no room 'nowhere'"):
         questions.maker("nowhere.nothing")

@@ -173,7 +173,7 @@ def test_drawing_uses_nothing_but_its_generator():
 
 
 def test_a_quiz_asks_its_rooms_questions_or_those_that_are_named():
-    assert quiz("start.start_here").questions[0].text.startswith("`a` has shape")
+    assert quiz("start.start_here").questions[0].text.startswith("A network was trained on centred digits.")
     mixed = quiz("features.before", "start.corner", "features.honest", seed=1)
     assert [question.text for question in mixed.questions] == [
         question.text for question in draw([maker("start.corner"), maker("features.honest")], 1)

@@ -5,14 +5,10 @@
 
 import numpy as np
 
+from dlcourse.course.features.bending import bend
 from dlcourse.interact.blanks import answer
 
 # ── Features by hand
-
-
-@answer("features.strength_of", on=[(np.array([[3.0, 0.0], [-1.0, 0.5]]), np.array([[4.0, 2.0], [0.0, -0.5]]))])
-def strength_of(across, down):
-    return np.hypot(across, down)  # √(across² + down²)
 
 
 # A cell with each of the nine directions in it, and each pixel with a strength of its own.
@@ -25,11 +21,6 @@ def votes_of(strength, direction):
     return np.bincount(which.ravel(), weights=strength.ravel(), minlength=9) / 16
 
 
-@answer("features.unit", on=[np.linspace(0, 0.5, 36), np.zeros(36)])
-def unit(v):
-    return v / np.sqrt((v**2).sum() + 1e-10)
-
-
 @answer("features.paired", on=[([0.7, 0.8, 0.9], [0.71, 0.83, 0.92])])
 def paired(a, b):
     d = np.subtract(b, a)
@@ -39,14 +30,15 @@ def paired(a, b):
 # ── Features by learning
 
 
-@answer("features.halfway", on=[(100, 10_000), (200, 5000)])
-def halfway(few, many):
-    return (few * many) ** 0.5
+# Two pictures that differ everywhere, so that no label can be mistaken for the other's.
+TWO = (np.linspace(0, 1, 2 * 784, dtype=np.float32).reshape(2, 28, 28), np.array([3, 8]), 2)
 
 
-@answer("features.frames", on=[np.arange(800.0).reshape(2, 400)])
-def frames(sounds):
-    return sounds.reshape(len(sounds), 20, 20)
+@answer("features.with_bent_copies", on=[TWO])
+def with_bent_copies(images, labels, copies):
+    bent = [bend(images, seed=number) for number in range(copies)]  # each (N, 28, 28)
+    pictures = np.concatenate([images, *bent])
+    return pictures, np.tile(labels, 1 + copies)
 
 
 def and_its_type(function):
@@ -61,4 +53,5 @@ def and_its_type(function):
 
 @answer("features.one_hot", on=[np.array([[97, 32, 101], [0, 127, 97]])], through=and_its_type)
 def one_hot(codes):
-    return np.eye(128, dtype=np.float32)[codes]
+    rows = np.eye(128, dtype=np.float32)  # row 97 is the vector for "a"
+    return rows[codes]

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
 
+from dlcourse.course.features.descriptions import DESCRIPTIONS, anywhere, share_read
 from dlcourse.course.features.hog import hog
 from dlcourse.data import Labelled, characters
 from dlcourse.interact import Progress
@@ -22,10 +23,25 @@ Floats = NDArray[np.float64]
 # ── Features by hand
 
 
-def coins(chosen_on: slice, seeds: Sequence[int], *, noise: int = 5000, kept: int = 20) -> Floats:
-    """Foretell a hundred coin tosses from features that have nothing to do with them.
+def anywhere_in_the_picture(seeds: Sequence[int], *, labels: int = 50, test: int = 1000) -> dict[str, Floats]:
+    """What a linear classifier reads from each of five descriptions of digits that may stand anywhere.
 
-    Of two hundred tosses a linear model is trained on the first hundred and judged on the second.
+    Args:
+        seeds: each with digits of its own, to learn from and to be judged on.
+        labels: how many digits it learns from.
+        test: how many it is judged on.
+
+    Returns:
+        For each of the `DESCRIPTIONS` the share read right, (seeds,).
+    """
+    sets = [(anywhere(labels, seed=700 + 2 * seed), anywhere(test, seed=701 + 2 * seed)) for seed in seeds]
+    return {name: np.array([share_read(name, *pair) for pair in sets]) for name in DESCRIPTIONS}
+
+
+def coins(chosen_on: slice, seeds: Sequence[int], *, noise: int = 5000, kept: int = 20) -> Floats:
+    """Predict a hundred coin tosses from features that have nothing to do with them.
+
+    A linear model is trained on the first hundred of two hundred tosses and judged on the second hundred.
 
     Args:
         chosen_on: the tosses on which the features are chosen: those that differ most between heads and tails.
@@ -34,7 +50,7 @@ def coins(chosen_on: slice, seeds: Sequence[int], *, noise: int = 5000, kept: in
         kept: how many are chosen.
 
     Returns:
-        The share of the second hundred that was foretold, (seeds,).
+        The share of the second hundred that was predicted correctly, (seeds,).
     """
     shares = []
     for seed in seeds:
@@ -85,6 +101,30 @@ def two_splits(
 def examples(seed: int, *, train: int = 1000, test: int = 2000) -> tuple[Labelled, Labelled]:
     """A training and a test set of cluttered printed digits, none of which another seed has."""
     return characters(train, seed=10 + 2 * seed), characters(test, seed=11 + 2 * seed)
+
+
+def tried_settings(
+    score: Callable[[Any, Any, Labelled, Labelled], float],
+    features: Mapping[Name, Any],
+    model: Callable[[float], Any],
+    settings: Sequence[float],
+) -> dict[Name, list[float]]:
+    """Try settings of a model on validation images, which no seed of `contest` has.
+
+    Args:
+        score: from features, a model, a training set and a validation set to the share read right.
+        features: name → features.
+        model: from a setting to a model.
+        settings: those to try.
+
+    Returns:
+        For each kind of features the share read right with each of the settings.
+    """
+    tuning, validation = characters(1000, seed=1000), characters(2000, seed=1001)
+    return {
+        name: [score(each, model(setting), tuning, validation) for setting in settings]
+        for name, each in Progress.over(features.items(), "features")
+    }
 
 
 def contest(

@@ -1,6 +1,6 @@
 """Twelve numbers that a person might measure on a character: features made by hand, at their plainest.
 
-Each takes images (N, H, W) with bright ink on dark and gives one number an image, (N,). They were chosen by looking at
+Each takes images (N, H, W) with bright ink on dark and gives one number per image, (N,). They were chosen by looking at
 digits and thinking, not by any score; some turn out to be of no use, and that is part of the story.
 """
 
@@ -38,41 +38,41 @@ def width(images: Floats) -> Floats:
 
 
 def balance_across(images: Floats) -> Floats:
-    """Where the ink balances between its left end (0) and its right end (1)."""
+    """Where the centre of the ink lies, from its left end (0) to its right end (1)."""
     return _balance(images, 1)
 
 
 def balance_up(images: Floats) -> Floats:
-    """Where the ink balances between its lower end (0) and its upper end (1): high up in a 7, low in a 4."""
+    """Where the centre of the ink lies, from its lower end (0) to its upper end (1): high up in a 7, low in a 4."""
     return 1 - _balance(images, 2)
 
 
 def mirror_across(images: Floats) -> Floats:
     """Likeness to itself with left and right exchanged, 0 … 1."""
-    images = _centred(images)
+    images = centred(images)
     return _likeness(images, images[:, :, ::-1])
 
 
 def mirror_down(images: Floats) -> Floats:
     """Likeness to itself with top and bottom exchanged, 0 … 1."""
-    images = _centred(images)
+    images = centred(images)
     return _likeness(images, images[:, ::-1])
 
 
 def half_turn(images: Floats) -> Floats:
     """Likeness to itself upside down, 0 … 1."""
-    images = _centred(images)
+    images = centred(images)
     return _likeness(images, images[:, ::-1, ::-1])
 
 
 def strokes_in_row(images: Floats) -> Floats:
     """Strokes that a row through the middle of the ink cuts."""
-    return _strokes(_centred(images)[:, images.shape[1] // 2])
+    return _strokes(centred(images)[:, images.shape[1] // 2])
 
 
 def strokes_in_column(images: Floats) -> Floats:
     """Strokes that a column through the middle of the ink cuts: two in a 7, three in an 8."""
-    return _strokes(_centred(images)[:, :, images.shape[2] // 2])
+    return _strokes(centred(images)[:, :, images.shape[2] // 2])
 
 
 def flat_edges(images: Floats) -> Floats:
@@ -88,6 +88,12 @@ def slant(images: Floats) -> Floats:
     down = rows - ((images * rows).sum(axis=(1, 2)) / mass)[:, None, None]
     across = columns - ((images * columns).sum(axis=(1, 2)) / mass)[:, None, None]
     return (images * across * down).sum(axis=(1, 2)) / np.maximum((images * down**2).sum(axis=(1, 2)), 1e-9)
+
+
+def centred(images: Floats) -> Floats:
+    """Move each image by whole pixels, so that the box around its ink is in the middle: (N, H, W) to (N, H, W)."""
+    moves = [(images.shape[3 - axis] - 1 - sum(_reach(images, axis))) // 2 for axis in (2, 1)]
+    return np.stack([np.roll(image, move, axis=(0, 1)) for image, *move in zip(images, *moves, strict=True)])
 
 
 TWELVE: dict[str, Feature] = {
@@ -110,12 +116,6 @@ def _reach(images: Floats, axis: int) -> tuple[NDArray[np.int64], NDArray[np.int
     """First and last place with ink, looking along `axis`: 1 for columns, 2 for rows. Without ink, all of it."""
     there: NDArray[np.bool_] = np.any(images > INK, axis=axis)
     return there.argmax(axis=1), there.shape[1] - 1 - there[:, ::-1].argmax(axis=1)
-
-
-def _centred(images: Floats) -> Floats:
-    """The same images, moved by whole pixels so that the box around the ink is in the middle."""
-    moves = [(images.shape[3 - axis] - 1 - sum(_reach(images, axis))) // 2 for axis in (2, 1)]
-    return np.stack([np.roll(image, move, axis=(0, 1)) for image, *move in zip(images, *moves, strict=True)])
 
 
 def _balance(images: Floats, axis: int) -> Floats:

@@ -5,19 +5,12 @@
 
 import numpy as np
 
-from dlcourse.interact.blanks import answer, value
-
-value("start.move", (5, -4), atol=2)  # two pixels off is near enough
+from dlcourse.interact.blanks import answer
 
 
 @answer("start.share", on=[(np.array([1, 7, 3, 3]), np.array([1, 1, 3, 5]))])
 def share(guesses, truth):
     return (guesses == truth).mean()
-
-
-@answer("start.dimmed", on=[(np.linspace(0, 1, 3 * 28 * 28).reshape(3, 28, 28), np.array([0.2, 0.5, 1.0]))])
-def dimmed(pictures, light):
-    return pictures * light[:, None, None]
 
 
 @answer("start.standardise", on=[np.array([[1.60, 60.0], [1.70, 65.0], [1.80, 85.0]])])

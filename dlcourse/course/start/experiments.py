@@ -1,19 +1,21 @@
 """What the cells of *Start here* run over several seeds, so that a cell reads as its experiment."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+import contextlib
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from dlcourse.course.start.demos.drawing import before_and_after
 from dlcourse.course.start.ladder import Reader, most_probable
 from dlcourse.data import render_all, simulated_drawings
 from dlcourse.data.placing import four_ways
 from dlcourse.interact import Progress
-from dlcourse.interact.agreement import is_numeric
 from dlcourse.models.mlp import MLP
 from dlcourse.models.small_cnn import SmallCNN
+from dlcourse.plots import Picture
 from dlcourse.training.fit import accuracy, fit, probabilities
 
 
@@ -24,14 +26,14 @@ class Centring(NamedTuple):
     """One for each seed."""
     centred: NDArray[np.float64]
     """Share read right of the drawings cropped and centred, (seeds,)."""
-    shrunk: NDArray[np.float64]
-    """Share read right of the same drawings shrunk as they stand, (seeds,)."""
+    uncropped: NDArray[np.float64]
+    """Share read right of the same drawings uncropped, (seeds,)."""
 
 
 def centring(
     images: NDArray, labels: NDArray, seeds: Sequence[int], *, steps: int = 1000, drawings: int = 600
 ) -> Centring:
-    """Train a network for each seed, and let it read the same simulated drawings centred and as they stand.
+    """Train a network for each seed, and let it read the same simulated drawings centred and uncropped.
 
     Args:
         images: (N, 28, 28), to learn from.
@@ -40,7 +42,7 @@ def centring(
         steps: of training, 64 images each.
         drawings: how many each network reads; those of seed s are ``simulated_drawings(drawings, seed=1000 + s)``.
     """
-    networks, centred, shrunk = [], [], []
+    networks, centred, uncropped = [], [], []
     with Progress(steps * len(seeds), "training") as bar:
         for seed in seeds:
             torch.manual_seed(seed)
@@ -49,8 +51,47 @@ def centring(
             drawn, truth = simulated_drawings(drawings, seed=1000 + seed)
             networks.append(network)
             centred.append(accuracy(network, render_all(drawn), truth))
-            shrunk.append(accuracy(network, render_all(drawn, centred=False), truth))
-    return Centring(networks, np.array(centred), np.array(shrunk))
+            uncropped.append(accuracy(network, render_all(drawn, centred=False), truth))
+    return Centring(networks, np.array(centred), np.array(uncropped))
+
+
+class _Seen(Exception):
+    """Ends a training of which enough has been seen."""
+
+
+def after_steps(
+    model: SmallCNN,
+    images: NDArray,
+    labels: NDArray,
+    picture: NDArray,
+    steps: Sequence[int],
+    *,
+    of: int,
+    lr: float = 5e-3,
+) -> Picture:
+    """Begin a training, and draw what the model makes of one picture before it and after some of its steps.
+
+    Args:
+        model: trained in place, up to the last of the steps.
+        images: (N, 28, 28), to learn from.
+        labels: (N,), the digits meant.
+        picture: (28, 28), what it is asked about.
+        steps: after which to ask, rising, from 0.
+        of: how many steps the whole training would have; the learning rate follows its plan.
+        lr: the highest learning rate.
+    """
+    thinks = {0: probabilities(model, picture[None])[0]}
+
+    def ask(step: int, _loss: float) -> None:
+        if step in steps:
+            thinks[step] = probabilities(model, picture[None])[0]
+            model.train()
+        if step == steps[-1]:
+            raise _Seen
+
+    with contextlib.suppress(_Seen):
+        fit(model, images, labels, steps=of, lr=lr, on_step=ask)
+    return before_and_after(picture, {step: thinks[step] for step in steps})
 
 
 def sure_though_wrong(network: torch.nn.Module, pictures: NDArray, truth: NDArray, above: float = 0.9) -> float:
@@ -103,19 +144,3 @@ def place_or_size(
         for way, pictures in four_ways(drawn).items():
             shares.setdefault(way, []).append(accuracy(network, pictures, truth))
     return {way: np.array(each) for way, each in shares.items()}
-
-
-def moved(image: NDArray, moves: Mapping[str, Any]) -> dict[str, NDArray]:
-    """The same picture moved in several ways, by name; what leaves it on one side comes in on the other.
-
-    Args:
-        image: (28, 28).
-        moves: name → rows down and columns to the right. What is no pair of numbers, as a blank is none, is left out;
-            and so is a move that was made under an earlier name.
-    """
-    made: dict[tuple[int, ...], str] = {}
-    for name, move in moves.items():
-        if is_numeric(move) and np.shape(move) == (2,) and np.isrealobj(move) and np.isfinite(move).all():
-            whole = (int(n) % size for n, size in zip(np.rint(move), image.shape, strict=True))
-            made.setdefault(tuple(whole), name)
-    return {name: np.roll(image, move, axis=(0, 1)) for move, name in made.items()}

@@ -47,8 +47,14 @@ def ladder(
         share: guesses and truth to the share that is right.
         stored: name of a further test → reader → its share, from a stored run.
         stored_n: how many images that further test has.
+
+    Raises:
+        ValueError: the stored run names a reader that is not among those.
     """
     rows = list(readers)
+    strange = {reader for shares in stored.values() for reader in shares} - set(rows)
+    if strange:
+        raise ValueError(f"The stored run has {', '.join(sorted(strange))}, but the readers are {', '.join(rows)}.")
     fig, axes = figure(1, len(tests) + len(stored), size=(7.6, 0.9 + 0.42 * len(rows)), sharey=True)
     for ax, (name, (images, truth)) in zip(axes, tests.items(), strict=False):
         for row, reader in enumerate(rows):

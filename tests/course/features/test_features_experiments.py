@@ -11,12 +11,35 @@ from dlcourse.course.features.experiments import Setting
 from dlcourse.rooms import result
 
 
-def test_features_chosen_on_the_test_foretell_coins_and_others_do_not():
+def test_features_chosen_on_the_test_predict_coins_and_others_do_not():
     leaked, honest = (experiments.coins(slice(0, n), range(8), noise=1000) for n in (200, 100))
     assert leaked.shape == honest.shape == (8,)
     assert leaked.min() > 0.6
     assert abs(honest.mean() - 0.5) < 0.1
     np.testing.assert_array_equal(leaked[3:5], experiments.coins(slice(0, 200), [3, 4], noise=1000))
+
+
+def test_with_few_labels_centred_pixels_are_worth_far_more_than_pixels_and_seeds_reproduce():
+    read = experiments.anywhere_in_the_picture([0, 1], labels=50, test=200)
+    assert {each.shape for each in read.values()} == {(2,)}
+    assert (read["784 pixels, centred"] - read["784 pixels"]).min() > 0.1
+    again = experiments.anywhere_in_the_picture([1], labels=50, test=200)
+    assert all(again[name][0] == each[1] for name, each in read.items())
+
+
+def test_each_setting_is_tried_on_images_of_no_contest():
+    seen = []
+
+    def score(features, model, train, validation):
+        seen.append((train.images, validation.images))
+        return features * model
+
+    found = experiments.tried_settings(score, {"once": 1, "twice": 2}, lambda setting: setting + 1, [3, 4])
+    assert found == {"once": [4, 5], "twice": [8, 10]}
+    contests = np.concatenate([each.images[:50] for seed in range(20) for each in experiments.examples(seed)])
+    for images in seen[0]:
+        assert not (images[:20, None] == contests).all(axis=(2, 3)).any()
+    assert all(np.array_equal(seen[0][side], each[side]) for each in seen for side in (0, 1))
 
 
 def test_a_stranger_is_misread_where_hands_say_it_all():

@@ -3,15 +3,19 @@
 import numpy as np
 import pytest
 
+from dlcourse.course.features.demos import learned_features
 from dlcourse.course.features.demos.learned_features import (
     HOG,
+    MATCHES,
     NETWORK,
     RAW,
     _apart,
     crossover,
     curves,
+    knowledge_curves,
     overtakes,
     stored,
+    what_people_add,
 )
 from dlcourse.course.features.demos.senses import by_letter_pairs, by_loudness_of_bands, one_hot, three_senses
 from dlcourse.data import VOWELS, snippets, vowels
@@ -25,6 +29,27 @@ def test_the_curves_are_those_of_the_stored_run():
     assert scores[NETWORK][1, 3] == runs[1]["value"]["2/3/3000/network"]
 
 
+def test_the_curves_with_what_people_add_are_those_of_the_stored_run():
+    sizes, scores = knowledge_curves()
+    runs = stored("knowledge")["runs"]
+    assert sizes.tolist() == [100, 200, 500, 1000, 3000]
+    assert {*scores} == {arm for pair in MATCHES.values() for arm in pair}
+    assert scores["HOG, curved"].shape == (len(runs), 5)
+    assert scores["network, bent copies"][2, 1] == runs[2]["value"]["200/network, bent copies"]
+
+
+def test_each_addition_shows_the_two_readers_that_then_meet(monkeypatch):
+    drawn = []
+    monkeypatch.setattr(learned_features, "_learning_curves", lambda axes, sizes, scores, labels: drawn.append(scores))
+    demo = what_people_add()
+    demo.controls["added"].value = len(MATCHES) - 1
+    _, scores = knowledge_curves()
+    for added, (by_hand, network) in enumerate(MATCHES.values()):
+        demo.controls["added"].value = added
+        np.testing.assert_array_equal(drawn[-1][HOG], scores[by_hand])
+        np.testing.assert_array_equal(drawn[-1][NETWORK], scores[network])
+
+
 def test_a_setting_without_a_run_is_refused():
     with pytest.raises(KeyError):
         curves(2, 3, ("no such reader",))
@@ -33,11 +58,11 @@ def test_a_setting_without_a_run_is_refused():
 @pytest.mark.parametrize(
     ("learned", "words"),
     [
-        ([[0.5, 0.7], [0.5, 0.7]], "1,000 … 1,000"),
-        ([[0.5, 0.7], [0.3, 0.7]], "1,000 … 3,200"),
-        ([[0.5, 0.7], [0.5, 0.5]], "1,000, or never"),
-        ([[0.5, 0.5], [0.5, 0.5]], "never"),
-        ([[0.7, 0.7], [0.7, 0.8]], "always"),
+        ([[0.5, 0.7], [0.5, 0.7]], "1,000 to 1,000"),
+        ([[0.5, 0.7], [0.3, 0.7]], "1,000 to 3,200"),
+        ([[0.5, 0.7], [0.5, 0.5]], "1,000, or not by 10,000"),
+        ([[0.5, 0.5], [0.5, 0.5]], "not by 10,000"),
+        ([[0.7, 0.7], [0.7, 0.8]], "100 or fewer"),
     ],
 )
 def test_who_leads_from_where_is_told_with_its_spread(learned, words):

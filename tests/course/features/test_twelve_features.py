@@ -1,7 +1,16 @@
 import numpy as np
 import pytest
 
-from dlcourse.course.features.twelve_features import TWELVE, balance_across, balance_up, flat_edges, holes, slant, width
+from dlcourse.course.features.twelve_features import (
+    TWELVE,
+    balance_across,
+    balance_up,
+    centred,
+    flat_edges,
+    holes,
+    slant,
+    width,
+)
 from dlcourse.data import characters
 
 PLAIN = characters(200, preset="plain", fonts=["DejaVuSans"], seed=3)
@@ -16,7 +25,7 @@ def test_there_are_twelve():
 
 
 @pytest.mark.parametrize("name", TWELVE)
-def test_one_finite_number_an_image(name):
+def test_one_finite_number_per_image(name):
     images = characters(50, seed=0).images
     values = TWELVE[name](images)
     assert values.shape == (50,)
@@ -36,6 +45,16 @@ def test_where_it_stands_makes_no_difference(name):
     image[:, 5:23, 8:20] = digit(2)[:, 5:23, 8:20]
     moved = np.roll(image, (2, -4), axis=(1, 2))
     np.testing.assert_allclose(TWELVE[name](image), TWELVE[name](moved), atol=1e-6)
+
+
+def test_centred_undoes_a_move():
+    image = np.zeros((1, 28, 28))
+    image[:, 5:23, 8:20] = digit(2)[:, 5:23, 8:20]
+    middle = centred(image)
+    np.testing.assert_array_equal(middle, centred(np.roll(image, (3, -5), axis=(1, 2))))
+    rows, columns = np.nonzero(middle[0] > 0.5)
+    assert abs(rows.min() + rows.max() - 27) <= 1
+    assert abs(columns.min() + columns.max() - 27) <= 1
 
 
 @pytest.mark.parametrize(("d", "count"), [(1, 0), (2, 0), (0, 1), (6, 1), (9, 1), (8, 2)])

@@ -121,6 +121,52 @@ def before_and_after(images):
 """,
         "float32": {"np.stack([before, after])": "np.stack([before, after]).astype('float32')"},
     },
+    "start.honest": {
+        "the course's own functions": """
+def accuracy(scores, labels): return (scores.argmax(axis=1) == labels).mean()
+def honest_test(reader, images, labels):
+    half = len(images) // 2
+    counts = np.bincount(labels[:half], minlength=10)
+    always = np.tile(counts, (len(images) - half, 1))
+    return accuracy(reader(images[:half], labels[:half], images[half:]), labels[half:]), accuracy(always, labels[half:])
+""",
+        "picture by picture": """
+def honest_test(reader, images, labels):
+    known, names = images[: len(images) // 2], labels[: len(labels) // 2]
+    right = []
+    for n in range(len(known), len(images)):
+        (scores,) = reader(known, names, images[n : n + 1])
+        right.append([list(scores).index(max(scores)) == labels[n], max(names, key=list(names).count) == labels[n]])
+    return np.mean(right, axis=0)[0], np.mean(right, axis=0)[1]
+""",
+        "a list of two": {"return np.mean(scores": "return [np.mean(scores", "== frequent)": "== frequent)]"},
+        "split by np.array_split": {
+            "half = len(images) // 2": "half = len(np.array_split(images[::-1], 2)[1])",
+        },
+    },
+    "start.reader": {
+        "with a linear layer of one's own": """
+def linear(x, W, b): return x @ W.T + b
+def read_digits(known, labels, new):
+    averages = np.stack([known.reshape(-1, 64)[labels == digit].mean(axis=0) for digit in range(10)])
+    return linear(new.reshape(-1, 64), 2 * averages, -(averages ** 2).sum(axis=1))
+""",
+        "the most similar picture": """
+def read_digits(known, labels, new):
+    far = ((new[:, None] - known) ** 2).sum(axis=(2, 3))
+    return np.eye(10)[labels[far.argmin(axis=1)]]
+""",
+        "minus the distances": """
+def read_digits(known, labels, new):
+    averages = np.stack([known[labels == digit].mean(axis=0) for digit in range(10)])
+    return -np.abs(new[:, None] - averages).sum(axis=(2, 3)).astype(np.float32)
+""",
+        "scikit-learn": """
+from sklearn.linear_model import LogisticRegression
+def read_digits(known, labels, new):
+    return LogisticRegression(max_iter=1000).fit(known.reshape(-1, 64), labels).predict_proba(new.reshape(-1, 64))
+""",
+    },
 }
 
 WRONG = {
@@ -131,7 +177,7 @@ def image_means(images):
     rows, columns = range(images.shape[1]), range(images.shape[2])
     return np.array([[images[:, r, c].mean() for c in columns] for r in rows])
 """,
-            "Axis 0 counts the images, so this is the mean over all",
+            "Axis 0 counts the images, so you have averaged over all",
         ),
         "a Python number": ("def image_means(images): return float(images.mean())", "one mean for everything"),
         "(N, 1)": (
@@ -188,11 +234,11 @@ def standardise(table):
         result[:, c] = (table[:, c] - table[:, c].mean()) / (spread if spread else 1)
     return result
 """,
-            "everything after the point was lost",
+            "into an array of whole numbers, and its fractions",
         ),
         "rows": (
             "def standardise(table): return ((table.T - table.mean(1)) / table.std(1)).T",
-            "These are the rows, standardised",
+            "You have standardised the rows",
         ),
         "a little added": ({"spread = ": "spread = 0.01 + "}, "The shape is right; the numbers are not"),
     },
@@ -214,29 +260,95 @@ def standardise(table):
             {"W.T": "(W if W.shape[0] == W.shape[1] else W.T)"},
             "the numbers are not",
         ),
-        "outputs in the rows": ({"x @ W.T + b": "W @ x.T + b[:, None]"}, "the outputs stand in the rows"),
+        "outputs in the rows": ({"x @ W.T + b": "W @ x.T + b[:, None]"}, "the outputs are in the rows"),
         "in place": ({"return x": "x -= 1; return (x + 1)"}, "changed its own input"),
         "a list": ({"x @ W.T + b": "(x @ W.T + b).tolist()"}, "returned a list"),
     },
     "start.view": {
         "copied too late": (
             {"before.copy()": "before[:]", "return": "after = after.copy(); return"},
-            "a copy made after the writing comes too late",
+            "a copy made after the writing only copies the damage",
         ),
         "another view": (
             {"before.copy()": "before.reshape(before.shape)"},
-            "a copy made after the writing comes too late",
+            "a copy made after the writing only copies the damage",
         ),
         "the copy forgotten to be called": ({".copy()": ".copy"}, "does not support item assignment"),
         "the caller's": ({"before.copy()": "images"}, "changed its own input"),
         "the wrong one is darkened": ({"after[:, :,": "before[:, :,"}, "in the wrong order"),
         "nothing darkened": ({"[before, after]": "[before, before]"}, "Now nothing is darkened"),
-        "all dark": ({"[before, after]": "[before, 0 * before]"}, "Only the left half is to be"),
+        "all dark": ({"[before, after]": "[before, 0 * before]"}, "Only its left half should be"),
         "the upper half": (
             {"after[:, :, : images.shape[2] // 2]": "after[:, : images.shape[1] // 2]"},
             "The shape is right; the numbers are not",
         ),
         "not stacked": ({"stack": "concatenate"}, "should be (2, 1, 2, 4)"),
+    },
+    "start.honest": {
+        "judged at home": (
+            {"images[half:])": "images[:half])", "== labels[half:])": "== labels[:half])"},
+            "reads the pictures that it has just learned from",
+        ),
+        "learned from everything": (
+            {"reader(images[:half], labels[:half],": "reader(images, labels,"},
+            "it has been given all the pictures to learn from",
+        ),
+        "a baseline that peeks": ({"bincount(labels[:half])": "bincount(labels[half:])"}, "the baseline has peeked"),
+        "a baseline of all labels": ({"bincount(labels[:half])": "bincount(labels)"}, "the baseline has peeked"),
+        "only one number": ({", np.mean(labels[half:] == frequent)": ""}, "It should return 2 things, in this order"),
+        "guessed": ({"np.mean(labels[half:] == frequent)": "1 / 10"}, "A tenth would be the baseline"),
+        "the labels of the wrong half": ({"== labels[half:]),": "== labels[: len(scores)]),"}, "the numbers are not"),
+        "the frequent one counted": ({"== frequent)": "== np.bincount(labels[:half]).max())"}, "the numbers are not"),
+    },
+    "start.reader": {
+        "the digits themselves": (
+            {
+                "@ W.T + b": "@ W.T + b).argmax(axis=1",
+                "return new": "return (new",
+                "+ b).argmax(axis=1": "+ b).argmax(axis=1)",
+            },
+            "Are those the digits themselves?",
+        ),
+        "distances": (
+            {"return new": "return -1 * (new", "@ W.T + b": "@ W.T + b)"},
+            "the *lowest* score that tells the digit",
+        ),
+        "digits in the rows": (
+            {"return new": "return (new", "@ W.T + b": "@ W.T + b).T"},
+            "with the digits in the rows",
+        ),
+        "no scores for new pictures": ({"new.reshape(len(new), 64)": "known.reshape(len(known), 64)"}, "is expected"),
+        "one average for all": (
+            {"known[labels == digit]": "known"},
+            "do all ten digits occur among the answers",
+        ),
+        "standardised over the new ones": (
+            {"return new": "new = new - new.mean(axis=0); return new"},
+            "When the first new picture comes alone",
+        ),
+        "at random": (
+            "def read_digits(known, labels, new): return np.random.rand(len(new), 10)",
+            "When the first new picture comes alone",
+        ),
+        "learned from the whole collection": (
+            """
+from dlcourse.data import digits
+ALL, NAMES = digits()
+def read_digits(known, labels, new):
+    far = ((new[:, None] - ALL) ** 2).sum(axis=(2, 3))
+    return np.eye(10)[NAMES[far.argmin(axis=1)]]
+""",
+            "it called them by their old names",
+        ),
+        "divided by a spread of 0": (
+            {"return new": "spread = known.std(axis=0); new = (new - known.mean(axis=0)) / spread; return new"},
+            "a standard deviation of 0",
+        ),
+        "in place": ({"return new": "new -= 0.5; return new"}, "changed its own input"),
+        "a list": (
+            {"@ W.T + b": "@ W.T + b).tolist(", "return new": "return (new", ".tolist(": ".tolist()"},
+            "returned a list",
+        ),
     },
 }
 
@@ -248,4 +360,8 @@ EQUIVALENT = {
     },
     "start.view": {"images.shape[2] // -2": "so many columns before the end are half of them too"},
     "start.accuracy": {"scores.argmax(axis=-1)": "of two axes the last is axis 1"},
+    "start.honest": {
+        "scores.argmax(axis=-1)": "of two axes the last is axis 1",
+        "len(images) // -2": "so many before the end begins the second half too",
+    },
 }

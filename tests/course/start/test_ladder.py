@@ -1,6 +1,7 @@
 import re
 
 import numpy as np
+import pytest
 
 from dlcourse.course.start.ladder import _rung, ladder, most_probable, nearest
 from dlcourse.plots import figure
@@ -47,3 +48,10 @@ def test_a_ladder_has_a_place_for_a_stored_test():
     one = ladder({"always 1": always}, {"here": (images, truth)}, share, {"stored": {"always 1": 0.11}}, 1000)
     two = ladder({"always 1": always}, {"here": (images, truth)}, share, {"stored": {"always 1": 0.99}}, 1000)
     assert one.png != two.png
+
+
+def test_a_stored_score_that_belongs_to_no_reader_is_not_left_out_in_silence():
+    always = [lambda images: np.ones(len(images))]
+    here = {"here": (np.zeros((3, 28, 28)), np.ones(3))}
+    with pytest.raises(ValueError, match="The stored run has CNN, but the readers are always 1"):
+        ladder({"always 1": always}, here, lambda a, b: 1.0, {"stored": {"CNN": 0.9}}, 1000)

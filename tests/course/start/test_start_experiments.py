@@ -30,9 +30,9 @@ def strokes_in_a_corner(n, seed):
 
 def test_centring_has_a_figure_for_each_seed_and_the_same_ones_again():
     once, again = (experiments.centring(*FEW, [3, 4], steps=3, drawings=20) for _ in range(2))
-    assert once.centred.shape == once.shrunk.shape == (2,)
+    assert once.centred.shape == once.uncropped.shape == (2,)
     np.testing.assert_array_equal(once.centred, again.centred)
-    np.testing.assert_array_equal(once.shrunk, again.shrunk)
+    np.testing.assert_array_equal(once.uncropped, again.uncropped)
     weights = [network.features[0].weight.detach().cpu().numpy() for network in (*once.networks, *again.networks)]
     np.testing.assert_array_equal(weights[:2], weights[2:])
     assert not np.allclose(weights[0], weights[1])
@@ -43,7 +43,7 @@ def test_centring_finds_a_difference_that_is_there(monkeypatch):
     monkeypatch.setattr(experiments, "fit", lambda *_, **__: None)
     monkeypatch.setattr(experiments, "simulated_drawings", strokes_in_a_corner)
     found = experiments.centring(*FEW, [0, 1], steps=1, drawings=5)
-    np.testing.assert_array_equal(found.centred - found.shrunk, [1, 1])
+    np.testing.assert_array_equal(found.centred - found.uncropped, [1, 1])
 
 
 @pytest.mark.parametrize(("sure", "share"), [(9.0, 1.0), (1.0, 0.0)])
@@ -76,19 +76,15 @@ def test_place_is_told_from_size(monkeypatch):
     }
 
 
-def test_a_reader_sees_the_own_move_beside_the_right_one():
-    image = np.arange(784).reshape(28, 28)
-    moves = {"as it stands": (0, 0), "mine": (1, -2), "right": (5, -4)}
-    pictures = experiments.moved(image, moves)
-    assert list(pictures) == list(moves)
-    for name, move in moves.items():
-        np.testing.assert_array_equal(pictures[name], np.roll(image, move, axis=(0, 1)))
-
-
-@pytest.mark.parametrize("mine", [(..., ...), ..., None, (1,), (1, 2, 3), ("a", 1), (1, [2]), (np.inf, 1), (1j, 2)])
-def test_what_is_no_move_is_left_out(mine):
-    assert list(experiments.moved(np.eye(28), {"mine": mine, "right": (5, -4)})) == ["right"]
-
-
-def test_a_move_made_twice_is_shown_once():
-    assert list(experiments.moved(np.eye(28), {"mine": [5.2, -4.0], "right": (5, -4)})) == ["mine"]
+def test_what_a_network_makes_of_a_picture_is_asked_at_each_of_the_steps(monkeypatch):
+    seen = {}
+    monkeypatch.setattr(experiments, "before_and_after", lambda image, thinks: seen.update(thinks))
+    torch.manual_seed(0)
+    network = experiments.SmallCNN()
+    start = experiments.probabilities(network, FEW.images[:1])[0]
+    experiments.after_steps(network, *FEW, FEW.images[0], (0, 1, 100), of=100)
+    assert list(seen) == [0, 1, 100]
+    np.testing.assert_array_equal(seen[0], start)
+    assert seen[0].max() < 0.2
+    assert seen[100].argmax() == FEW.labels[0]
+    np.testing.assert_array_equal(seen[100], experiments.probabilities(network, FEW.images[:1])[0])

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcourse.course.features.hog import hog
+from dlcourse.course.features.descriptions import DESCRIPTIONS, Tables, anywhere, linear, one_scale, pixels, share_read
 from dlcourse.course.features.twelve_features import TWELVE, Feature
-from dlcourse.data import Labelled, characters
+from dlcourse.data import Labelled
 from dlcourse.interact import Bundle, choice, demo, live
 from dlcourse.plots import COLOURS, Picture, picture, placed
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Floats = NDArray[np.floating]
-Tables = tuple[Floats, Floats]
 
 LABELS = (50, 300, 3000)  # how many labelled digits the engineer may have
 TESTED = 1000
@@ -28,7 +27,8 @@ READ, MISREAD, LINE = (0.0, 0.45, 0.7), (0.84, 0.37, 0.0), 0.72
 
 WORDS = (
     "Left: digits laid out by two numbers, and the straight borders of a linear classifier. Right: bars, the share of "
-    "test digits read right from those two numbers, from two that a network learned, and from many."
+    "test digits read right from those two numbers, from two that a network learned, from all twelve, and from pixels "
+    "and HOG, as they are and centred."
 )
 
 
@@ -46,8 +46,8 @@ def be_the_engineer(features: Mapping[str, Feature] = TWELVE) -> Bundle:
     """Choose two features; see the test digits laid out by them, the borders between classes, and the score.
 
     Args:
-        features: name → function from images (N, 28, 28) to one number an image (N,), two at least; the reader may add
-            their own.
+        features: name → function from images (N, 28, 28) to one number per image (N,), two at least; the reader may
+            add their own.
 
     Raises:
         ValueError: a feature does not give one finite number for each image.
@@ -66,11 +66,11 @@ def be_the_engineer(features: Mapping[str, Feature] = TWELVE) -> Bundle:
         sets = sets_for(n)
         chosen = [names[across], names[up]]
         table, unseen = (np.stack(pair, axis=1) for pair in zip(*(columns(name, n) for name in chosen), strict=True))
-        model = _linear(_scaled(table, table)[0], sets.train.labels)
-        bars = {"your two numbers": float(model.score(_scaled(table, unseen)[1], sets.test.labels)), **sets.scores}
+        model = linear(one_scale(table, table)[0], sets.train.labels)
+        bars = {"your two numbers": float(model.score(one_scale(table, unseen)[1], sets.test.labels)), **sets.scores}
         if whose == 1:
             (table, unseen), chosen = sets.learned, ["first learned number", "second learned number"]
-            model = _linear(_scaled(table, table)[0], sets.train.labels)
+            model = linear(one_scale(table, table)[0], sets.train.labels)
         fig, (left, right) = placed([(0.085, 0.115, 0.6, 0.825), (0.71, 0.115, 0.28, 0.825)], size=(8.6, 4.7))
         _map(left, model, table, unseen, sets)
         left.set(xlabel=chosen[0], ylabel=chosen[1])
@@ -78,12 +78,12 @@ def be_the_engineer(features: Mapping[str, Feature] = TWELVE) -> Bundle:
         return picture(fig, WORDS)
 
     for name in names:
-        columns(name, LABELS[1])  # so that a feature of the reader's own that is none is an error here and now
+        columns(name, LABELS[0])  # so that a feature of the reader's own that is none is an error here and now
     first, second = (names.index(name) if name in names else 0 for name in ("holes", "balance ↕"))
     controls = {
         "across": choice("First feature, across", names, value=first),
         "up": choice("Second feature, up", names, value=second),
-        "labels": choice("Labelled digits to learn from", [f"{n:,}" for n in LABELS], value=1),
+        "labels": choice("Labelled digits to learn from", [f"{n:,}" for n in LABELS]),
         "whose": choice("The map is made of", ["your two numbers", "two numbers that a network learned"]),
     }
     return live(controls, draw, plain="Demo: choose two features made by hand, and see what they are worth.")
@@ -91,24 +91,20 @@ def be_the_engineer(features: Mapping[str, Feature] = TWELVE) -> Bundle:
 
 @lru_cache(maxsize=len(LABELS))
 def sets_for(n: int) -> Sets:
-    """Digits of no fixed place to learn from (n of them) and to be judged by, and what can be read from fixed features.
+    """Digits anywhere in the picture, to learn from and to be judged on, and what is read from each description.
 
     Args:
-        n: labelled digits.
+        n: labelled digits to learn from.
     """
-    train, test = (characters(k, seed=seed, preset="centred", shift=4) for k, seed in ((n, 0), (TESTED, 1)))
+    train, test = anywhere(n, seed=0), anywhere(TESTED, seed=1)
     sets = Sets(train, test, two_learned_numbers(train, test), {})
-    twelve = [np.stack([feature(each.images) for feature in TWELVE.values()], axis=1) for each in (train, test)]
-    # Each with its own C, the best on validation digits out of .003 … 30.
     sets.scores["two learned numbers"] = _score(*sets.learned, sets)
-    sets.scores["all twelve"] = _score(*_scaled(*twelve), sets, C=1)
-    sets.scores["784 pixels"] = _score(_pixels(train), _pixels(test), sets, C=0.1)
-    sets.scores["HOG: 1,296 numbers"] = _score(hog(train.images), hog(test.images), sets, C=3)
+    sets.scores.update({name: share_read(name, train, test) for name in DESCRIPTIONS})
     return sets
 
 
 def two_learned_numbers(train: Labelled, test: Labelled) -> Tables:
-    """Two numbers a picture, found by a small network that may pass no more than two on to its last layers.
+    """Two numbers per picture, found by a small network that may pass no more than two on to its last layers.
 
     Args:
         train: what it learns from, n pictures.
@@ -126,47 +122,30 @@ def two_learned_numbers(train: Labelled, test: Labelled) -> Tables:
     network = MLPClassifier((100, 2, 30), activation="tanh", max_iter=rounds, learning_rate_init=3e-3, random_state=0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # the number of rounds is fixed on purpose
-        network.fit(_pixels(train), train.labels)
+        network.fit(pixels(train.images), train.labels)
     (w1, w2), (b1, b2) = network.coefs_[:2], network.intercepts_[:2]
-    return _scaled(*(np.tanh(_pixels(each) @ w1 + b1) @ w2 + b2 for each in (train, test)))
-
-
-def _pixels(digits: Labelled) -> Floats:
-    return digits.images.reshape(len(digits.images), -1)
+    return one_scale(*(np.tanh(pixels(each.images) @ w1 + b1) @ w2 + b2 for each in (train, test)))
 
 
 def _column(name: str, feature: Feature, digits: Labelled) -> Floats:
     column = np.asarray(feature(digits.images), dtype=float)
     n = len(digits.images)
     if column.shape != (n,):
-        raise ValueError(f"{name!r} must give one number an image, shape ({n},); it gives shape {column.shape}.")
+        raise ValueError(f"{name!r} must give one number per image, shape ({n},); it gives shape {column.shape}.")
     if not np.isfinite(column).all():
         raise ValueError(f"{name!r} gives a number that is not finite. Is something divided by zero?")
     return column
 
 
-def _scaled(table: Floats, unseen: Floats) -> Tables:
-    """Both on the scale of the training set: its mean taken away, divided by its spread."""
-    spread = table.std(axis=0)
-    spread = np.where(spread > 0, spread, 1)
-    return (table - table.mean(axis=0)) / spread, (unseen - table.mean(axis=0)) / spread
-
-
-def _linear(table: Floats, labels: NDArray, C: float = 10) -> Any:
-    from sklearn.linear_model import LogisticRegression
-
-    return LogisticRegression(C=C, max_iter=500).fit(table, labels)
-
-
-def _score(table: Floats, unseen: Floats, sets: Sets, C: float = 10) -> float:
-    return float(_linear(table, sets.train.labels, C).score(unseen, sets.test.labels))
+def _score(table: Floats, unseen: Floats, sets: Sets) -> float:
+    return float(linear(table, sets.train.labels).score(unseen, sets.test.labels))
 
 
 def _map(axes: "Axes", model: Any, table: Floats, unseen: Floats, sets: Sets) -> None:
     """Digits at their places, blue where the model reads them right; its borders, and what it says in each region."""
 
     def says(places: Floats) -> NDArray[np.int64]:
-        return model.predict(_scaled(table, places)[1])
+        return model.predict(one_scale(table, places)[1])
 
     shown = unseen + _apart(unseen)
     low, high = np.quantile(shown, [0.02, 0.98], axis=0)
@@ -216,7 +195,7 @@ def _stamp(canvas: Floats, image: Floats, right: bool) -> None:
 
 def _bars(axes: "Axes", scores: dict[str, float], n: int) -> None:
     places = np.arange(len(scores))
-    colours = [COLOURS[2], *[COLOURS[4]] * (len(scores) - 1)]
+    colours = [COLOURS[2], *(COLOURS[0 if name.endswith("centred") else 4] for name in list(scores)[1:])]
     axes.barh(places, list(scores.values()), color=colours, height=0.5)
     for place, (name, score) in enumerate(scores.items()):
         axes.text(0.01, place - 0.3, name, va="bottom", fontsize=10)

@@ -126,7 +126,7 @@ def _typed(text: str, backwards: bool) -> NDArray[np.int64]:
 def _figure(given: Mapping[str, NDArray], answers: Mapping[str, NDArray]) -> "Figure":
     names = {
         "pixels": ("28 rows of 28 pixels", [*"0123456789"]),
-        "sound": ("20 frames of 20 samples", [*VOWELS]),
+        "sound": ("20 pieces of 20 samples", [*VOWELS]),
         "text": ("32 characters, each one of 128", ["forwards", "backwards"]),
     }
     lefts = [0.02 + 0.335 * column for column in range(3)]

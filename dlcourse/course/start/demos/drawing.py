@@ -1,6 +1,6 @@
 """What a network sees of a drawing, and what it thinks of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ Reads = Callable[[NDArray[np.float32]], NDArray]
 Drawing = list[list[list[float]]]
 
 PEN = 0.07
-WAYS = ["shrunk as it stands", "cropped and centred"]
+WAYS = ["uncropped", "cropped and centred"]
 
 
 @lru_cache(maxsize=1)
@@ -88,7 +88,7 @@ def what_it_sees(read: Reads = by_mean_image) -> Bundle:
         np.stack([render(example, centred=False), render(example)]),
         read,
         WAYS,
-        "A small 3, drawn off the middle. Above shrunk as it stands, below cropped and centred; beside each, ten bars",
+        "A small 3, drawn off the middle. Above uncropped, below cropped and centred; beside each, ten bars",
         drawing=example,
     ).html
     return demo
@@ -123,6 +123,24 @@ def readings(
     return picture(fig, alt)
 
 
+def before_and_after(image: NDArray[np.float32], thinks: Mapping[int, NDArray]) -> Picture:
+    """A picture, and the ten bars that a network gave to it after each of some numbers of training steps.
+
+    Args:
+        image: (28, 28).
+        thinks: number of steps → probabilities (10,).
+    """
+    fig, axes = figure(1, 1 + len(thinks), size=(9.0, 2.3), gridspec_kw={"width_ratios": [1.1] + [1] * len(thinks)})
+    _pixels(axes[0], image)
+    axes[0].set_title("the picture", fontsize=11)
+    for ax, (steps, bars) in zip(axes[1:], thinks.items(), strict=True):
+        _bars(ax, bars)
+        ax.set(ylabel="probability" if steps == min(thinks) else "", xticks=range(0, 10, 3), yticks=[0, 0.5, 1])
+        ax.set_title("at the start" if not steps else f"{steps} step{'s' if steps > 1 else ''}", fontsize=11)
+    alt = "A digit, and its ten bars: all alike at the start and for long after it, then one of them rises far above"
+    return picture(fig, alt)
+
+
 def everywhere(image: NDArray[np.float32], read: Reads, digit: int) -> Picture:
     """Move the ink of a picture to every place where none is lost, and write there what a reader makes of it.
 
@@ -132,16 +150,21 @@ def everywhere(image: NDArray[np.float32], read: Reads, digit: int) -> Picture:
         digit: what it is.
     """
     inked = [np.flatnonzero(image.any(axis=1 - axis)) for axis in (0, 1)]
-    down, right = (range(-int(rows[0]), 28 - int(rows[-1])) for rows in inked)
+    down, right = (range(-int(each[0]), 28 - int(each[-1])) for each in inked)
     moved = np.stack([np.roll(image, (d, r), axis=(0, 1)) for d in down for r in right])
     says = np.asarray(read(moved)).argmax(1).reshape(len(down), len(right))
-    fig, axes = figure(size=(6.4, 5.4))
-    reach = (right[0] - 0.5, right[-1] + 0.5, down[-1] + 0.5, down[0] - 0.5)
+    below, across = ((int(each[0]) + int(each[-1])) // 2 - 14 for each in inked)  # of the middle, as it was drawn
+    ys, xs = [d + below for d in down], [r + across for r in right]
+    fig, (left, axes) = figure(1, 2, size=(8.4, 5.0), gridspec_kw={"width_ratios": [1, 3.4]})
+    _pixels(left, image)
+    left.set_title(f"the {digit}, as drawn", fontsize=11)
+    reach = (xs[0] - 0.5, xs[-1] + 0.5, ys[-1] + 0.5, ys[0] - 0.5)
     axes.imshow(says == digit, cmap=_two_colours(), vmin=0, vmax=1, extent=reach)
     for (row, column), said in np.ndenumerate(says):
         look = {"color": "white", "weight": "bold"} if said == digit else {"color": "black"}
-        axes.text(right[column], down[row], str(said), ha="center", va="center", fontsize=9, **look)
-    axes.set(xlabel="columns to the right", ylabel="rows down", title=f"what it reads when the {digit} is moved by …")
+        axes.text(xs[column], ys[row], str(said), ha="center", va="center", fontsize=9, **look)
+    axes.plot(0, 0, "+", color=COLOURS[3], markersize=22, markeredgewidth=2.5)
+    axes.set(xlabel="pixels to the right of the middle", ylabel="pixels below the middle", title="what it reads there")
     axes.grid(False)
     return picture(fig, f"A map of places: around the middle the moved {digit} is read rightly, elsewhere as others")
 

@@ -1,8 +1,12 @@
 """The readers of chapter 00 on strangers' hands: MNIST, whose writers and pens they have never met."""
 
+from collections.abc import Callable
+
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from sklearn.neighbors import KNeighborsClassifier
+from torch import nn
 
 from dlcourse.data import characters, handwriting, mnist
 from dlcourse.models.mlp import MLP
@@ -22,15 +26,17 @@ def run(seed: int) -> dict[str, float]:
     printed, written = characters(6000, preset="centred", seed=0), handwriting(6000, seed=0)
     images, labels = (np.concatenate(pair) for pair in zip(printed, written, strict=True))
     scores["nearest of all 12,000"] = _nearest(images, labels, test, truth)
-    models = {
-        "linear model": (lambda: torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(784, 10)), 1e-2),
-        "one hidden layer": (lambda: MLP([784, 128, 10]), 1e-2),
-        "CNN": (SmallCNN, 5e-3),
+    both = (images, labels)
+    models: dict[str, tuple[Callable[[], nn.Module], float, tuple[NDArray, NDArray]]] = {
+        "linear, handwriting": (lambda: MLP([784, 10]), 1e-2, plain),
+        "linear model": (lambda: MLP([784, 10]), 1e-2, both),
+        "one hidden layer": (lambda: MLP([784, 128, 10]), 1e-2, both),
+        "CNN": (SmallCNN, 5e-3, both),
     }
-    for name, (model, lr) in models.items():
+    for name, (model, lr, learned_from) in models.items():
         torch.manual_seed(seed)
         trained = model()
-        fit(trained, images, labels, steps=1000, lr=lr, seed=seed)
+        fit(trained, *learned_from, steps=1000, lr=lr, seed=seed)
         scores[name] = accuracy(trained, test, truth)
     return scores
 
