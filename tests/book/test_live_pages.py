@@ -1,11 +1,13 @@
 """The live pictures in the book: they answer with no kernel and no network, by mouse, finger and keys."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import axe
 import nbformat
 import pytest
 from web import opened, served, visit
@@ -151,6 +153,19 @@ def test_on_a_phone_it_follows_the_finger_and_the_page_stays(address, page):
     assert page.evaluate("() => scrollY") == at
     for box in page.locator(".ex-handle").all():
         assert min(box.bounding_box()["width"], box.bounding_box()["height"]) > 43.9
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_and_the_colours_follow_the_theme(address, page, theme):
+    page.add_init_script(f"localStorage.setItem('mode', '{theme}'); localStorage.setItem('theme', '{theme}')")
+    come_alive(page, address, "all")
+    axe.load(page)
+    assert axe.violations(page.locator("article")) == []
+    ink = page.locator(".explorable svg text").first.evaluate("text => getComputedStyle(text).fill")
+    light, _, _ = (int(c) for c in re.findall(r"\d+", ink)[:3])
+    assert (light > 128) == (theme == "dark")
+    page.get_by_role("slider", name="bias", exact=True).first.evaluate("part => part.removeAttribute('aria-label')")
+    assert [each for each in axe.violations(page.locator("article")) if "label" in each]  # it can find something
 
 
 @pytest.mark.parametrize("width", [320, 390, 760])

@@ -225,8 +225,9 @@ def test_it_is_redrawn_in_the_dark_theme_and_on_a_narrow_page(notebook, name):
     notebook.theme(dark=True)
     notebook.page.wait_for_function(f"([part, old]) => ({ink})(part) !== old", arg=[piece.element_handle(), light])
     notebook.narrow(390)
-    sticks_out = """part => Math.max(0, ...[...part.querySelectorAll('.explorable *:not(.ex-marks, .ex-marks *)')].map(each =>
-        each.getBoundingClientRect().right - part.querySelector('.jp-OutputArea').getBoundingClientRect().right))"""
+    sticks_out = """part => Math.max(0, ...[...part.querySelectorAll('.explorable *:not(.ex-marks, .ex-marks *)')].map(
+        each => each.getBoundingClientRect().right - part.querySelector('.jp-OutputArea').getBoundingClientRect().right
+    ))"""
     notebook.page.wait_for_function(f"part => ({sticks_out})(part) <= 1", arg=piece.element_handle())
     notebook.shot(f"explorable-narrow-dark-{name}".replace(" ", "-"), piece)
     notebook.narrow(None)

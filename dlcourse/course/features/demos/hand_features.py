@@ -79,7 +79,7 @@ def be_the_engineer(features: Mapping[str, Feature] = TWELVE) -> Bundle:
 
     for name in names:
         columns(name, LABELS[0])  # so that a feature of the reader's own that is none is an error here and now
-    first, second = (names.index(name) if name in names else 0 for name in ("holes", "balance ↕"))
+    first, second = (names.index(name) if name in names else 0 for name in ("ink", "width"))
     controls = {
         "across": choice("First feature, across", names, value=first),
         "up": choice("Second feature, up", names, value=second),
