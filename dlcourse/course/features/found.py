@@ -31,13 +31,13 @@ def bar_codes(network: SmallCNN, examples: Labelled, each: int = 3) -> Picture:
     fig, axes = figure(size=(7.2, 3.6))
     axes.imshow(shown, cmap="cividis", aspect="auto", vmin=0, vmax=1)
     axes.hlines(np.arange(1, 10) * each - 0.5, -0.5, shown.shape[1] - 0.5, color="white", linewidth=1)
-    axes.set(xlabel="the numbers that the network makes of a picture", ylabel="digit", xticks=[])
+    axes.set(xlabel="the numbers that the network computes from a picture", ylabel="digit", xticks=[])
     axes.set_yticks(np.arange(10) * each + (each - 1) / 2, range(10))
     axes.grid(False)
     return picture(
         fig,
-        f"{10 * each} rows of numbers as shades, {each} for each digit: the rows of a digit are bright in the same "
-        "places, and those of different digits in different places",
+        f"{10 * each} rows of numbers as shades, {each} for each digit: the rows of a digit tend to be bright in the "
+        "same places, and those of different digits in different places",
     )
 
 
