@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 KEY = "dlcourse"
 NAMED = re.compile(r"[a-z_]+\.[a-z_0-9]+")
+MISCONCEPTION = re.compile(r"#([a-z_]+\.[\w-]+)")
 
 
 def fingerprint(source: Source, *, words: bool = True) -> str:
@@ -63,7 +64,15 @@ def _found_by_name(notebook: "NotebookNode", room: Path) -> list[Path]:
                 folder, _, rest = text.partition(".")
                 files = {"quiz": questions.FILE, "blank": "blanks.py", "result": f"runs/{rest}.json"}
                 found |= {room.parent / folder / files[named]} if named in files else set()
-    return sorted(path for path in found if path.exists())
+    found = {path for path in found if path.exists()}
+    return sorted(found | _believed(found, room.parent))
+
+
+def _believed(found: set[Path], rooms: Path) -> set[Path]:
+    """The quizzes of whatever rooms in which the misconceptions are told that the quizzes found here name."""
+    quizzes = {path: path.read_text(encoding="utf-8") for path in rooms.glob(f"*/{questions.FILE}")}
+    named = {id for path in found & quizzes.keys() for id in MISCONCEPTION.findall(quizzes[path])}
+    return {path for path, text in quizzes.items() if any(f"- `{id}` " in text for id in named)}
 
 
 def imported_modules(notebook: "NotebookNode") -> set[Path]:

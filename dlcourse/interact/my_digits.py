@@ -84,8 +84,14 @@ class _Desk(Bundle):
         self.canvas.label = "All fifty are drawn" if finished else f"Draw a {asked_for(labels)}"
         self.canvas.keep = "" if finished else "Keep it"
         self.back.disabled = finished or not labels
-        frozen = f"All {GOAL} are kept, and now they are frozen. Thank you."
-        self.told.value = f"<p>{words}{frozen if finished else f'{len(labels)} of {GOAL} kept.'}</p>"
+        count = f"{len(labels)} of {GOAL} kept."
+        if finished:
+            count = f"All {GOAL} are kept, and now they are frozen. Thank you."
+        elif 0 < len(labels) < ENOUGH:
+            count += f" From {ENOUGH} on, yours are read."
+        elif len(labels) == ENOUGH:
+            count += " Now run the next cell again: it reads yours."
+        self.told.value = f"<p>{words}{count}</p>"
 
     def _keep(self, strokes: Drawing) -> None:
         if not strokes:

@@ -73,7 +73,7 @@ class Quiz(Bundle):
             return
         option = self.questions[number].options[choices.value]
         mark = "right" if option.right else "wrong"
-        verdict = "<strong>Yes.</strong> " if option.right else "<strong>Not so.</strong> "
+        verdict = "<strong>Yes.</strong> " if option.right else "<strong>Not quite.</strong> "
         if option.unsure:
             mark = verdict = ""
         else:
@@ -98,7 +98,7 @@ class Quiz(Bundle):
             needed = [title for title, option in zip(to_read, chosen, strict=True) if not option.right]
             self.score.value = _reading(to_read, needed)
             return
-        verdict = "Mastered." if right >= GOAL * of else "The aim is four of five: try new questions."
+        verdict = "Passed." if right >= GOAL * of else "The aim is four of five: try new questions."
         self.score.value = f"<p><strong>{right} of {of}</strong> right at the first try. {verdict}</p>"
 
     def _next(self, _button: object = None) -> None:

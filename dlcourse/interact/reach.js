@@ -26,12 +26,19 @@ function reachScrolled(part) {
   }
 }
 
+// JupyterLab opens the links of an output itself, but not those within a widget: there they would replace the whole page.
+function openBeside(box) {
+  for (const link of box.querySelectorAll("a[href]:not([target])"))
+    Object.assign(link, { target: "_blank", rel: "noopener" });
+}
+
 // Keeps everything in `box` within reach, however it is redrawn or resized; returns how to stop.
 export function keepInReach(box) {
-  const redrawn = new MutationObserver(() => (nameSliders(box), reachScrolled(box)));
+  const redrawn = new MutationObserver(() => (nameSliders(box), reachScrolled(box), openBeside(box)));
   redrawn.observe(box, { childList: true, subtree: true });
   const resized = new ResizeObserver(() => reachScrolled(document)); // pictures beside demos have nobody else
   resized.observe(box);
   nameSliders(box);
+  openBeside(box);
   return () => (redrawn.disconnect(), resized.disconnect());
 }

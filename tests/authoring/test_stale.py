@@ -80,3 +80,17 @@ def test_what_it_finds_by_name_in_a_room_makes_it_stale(lesson):
     assert with_run[1] != with_quiz[1]
     (room / "runs" / "another.json").write_text("{}")
     assert stale.fingerprint(lesson) == with_run[0]
+
+
+def test_a_misconception_of_another_room_that_its_quiz_names_makes_it_stale(lesson):
+    lesson.text.write_text(TEXT.replace("%time 1", 'quiz("room.trial")'))
+    (lesson.text.parent / "quiz.md").write_text("# trial\n\n- It is so -- No. #topic.it-is-so\n")
+    other = lesson.text.parent.parent / "other" / "quiz.md"
+    other.parent.mkdir()
+    other.write_text("# Misconceptions\n\n- `topic.something-else` **That.** No.\n")
+    without = stale.fingerprint(lesson)
+    other.write_text("# Misconceptions\n\n- `topic.it-is-so` **It is so.** No.\n")
+    named = stale.fingerprint(lesson)
+    assert named != without
+    other.write_text("# Misconceptions\n\n- `topic.it-is-so` **It is so.** In other words: no.\n")
+    assert stale.fingerprint(lesson) != named

@@ -14,7 +14,7 @@ GATE = "gate"  # the slow piece draws until a file of this name lies beside the 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 PIECES: dict[str, str] = {
-    "slider": '''
+    "slider": """
 import numpy as np
 from dlcourse.interact import choice, live, slider
 from dlcourse.plots import figure, picture
@@ -28,8 +28,8 @@ def draw(rate, shape):
 
 live({"rate": slider("rate (1/s)", 0.1, 3.0, 0.5), "shape": choice("The curve", ["it decays", "it swings"])},
      draw, plain="Demo: how the rate changes the curve.")
-''',
-    "canvas": '''
+""",
+    "canvas": """
 from dlcourse.interact import Canvas
 from dlcourse.plots import say
 
@@ -38,16 +38,16 @@ def count(drawing):
     return say(f"{len(drawing)} strokes, {points} points")
 
 live({"drawing": Canvas(label="Draw a digit")}, count, plain="Demo: draw a digit.")
-''',
-    "trouble": '''
+""",
+    "trouble": """
 def fails(rate):
     if rate > 0.5:
         raise ValueError("the rate must stay below a half")
     return say(f"rate {rate:.2f}")
 
 live({"rate": slider("rate", 0.0, 1.0, 0.5, step=0.1)}, fails, plain="Demo: one that fails.")
-''',
-    "slow": '''
+""",
+    "slow": """
 import time
 from pathlib import Path
 
@@ -57,8 +57,8 @@ def slow(rate):
     return say(f"rate {rate}")
 
 live({"rate": slider("rate", 1, 5, 1)}, slow, plain="Demo: one that takes its time.")
-''',
-    "predict": '''
+""",
+    "predict": """
 from dlcourse.interact import folded, predict, predicted
 
 predict(
@@ -70,38 +70,41 @@ predict(
         ("About one of ten, as by chance", "start.useless-off-centre"),
     ],
 )
-''',
-    "result": '''
+""",
+    "result": """
 folded()
 display(say("The result: about half."))
 predicted("start.centring")
-''',
-    "predict next": '''
+""",
+    "predict next": """
 predict("start.next", "And the next one?", [("More", None), ("Fewer", "start.more-training")])
-''',
-    "result next": '''
+""",
+    "result next": """
 folded()
 say("The next result: more.")
-''',
-    "quiz": '''
+""",
+    "quiz": """
 from dlcourse.interact import quiz
 
 quiz("start.start_here", "start.sum_of_shapes", "start.clash")
-''',
-    "vote": '''
+""",
+    "routing": """
+quiz("start.which_refreshers", "start.message")
+""",
+    "vote": """
 from dlcourse.interact import vote
 
 vote(22)
-''',
-    "vote after": '''
+""",
+    "vote after": """
 vote(22, when="after")
-''',
-    "my reader": '''
+""",
+    "my reader": """
 from dlcourse.interact import draw_digits, my_reader
 
 draw_digits()
-''',
-    "blanks": '''
+""",
+    "blanks": """
 from dlcourse.interact import blank
 from dlcourse.interact.blanks import answer
 
@@ -120,8 +123,8 @@ def my_good_relu(x):
 
 for mine in (my_relu, my_other_relu, my_good_relu):
     blank("start.relu", mine)
-''',
-    "progress": '''
+""",
+    "progress": """
 from dlcourse.interact import LiveHistory, Progress
 
 curve = LiveHistory("loss", total=2000)
@@ -129,7 +132,7 @@ with Progress(2000, "training") as bar:
     for step in range(1, 2001):
         bar(step)
         curve(step, 2.3 * np.exp(-step / 400) + 0.2 * np.random.default_rng(step).random())
-''',
+""",
 }
 
 

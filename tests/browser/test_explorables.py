@@ -152,7 +152,7 @@ def test_dragging_the_arrow_turns_the_border_with_it(notebook):
     notebook.shot("explorable-one-neuron", piece)
     for name in ("step", "GELU"):
         piece.get_by_role("button", name=name, exact=True).click()
-        piece.get_by_text(f"output along the arrow ({name})").wait_for()
+        piece.get_by_text(f"output ({name})").wait_for()
 
 
 def test_the_neuron_obeys_the_keyboard_and_no_cell_is_touched(notebook):

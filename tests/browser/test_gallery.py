@@ -151,6 +151,18 @@ def test_a_quiz_is_answered_by_keyboard(notebook, piece):
     score.get_by_text("Your first answer counts").wait_for()
 
 
+@pytest.mark.parametrize("piece", ["routing"], indirect=True)
+def test_a_link_within_a_demo_does_not_replace_the_page(notebook, piece):
+    piece.get_by_role("button", name="the first").click()
+    link = piece.locator(".dlcourse-demo a[href]").first
+    link.wait_for()
+    notebook.page.wait_for_function("link => link.target === '_blank'", arg=link.element_handle())
+    notebook.page.evaluate("() => { window.stillHere = true }")
+    with notebook.page.context.expect_page():
+        link.click()
+    assert notebook.page.evaluate("() => window.stillHere")
+
+
 @pytest.mark.parametrize("piece", ["vote"], indirect=True)
 def test_a_vote_is_recorded_and_told_again_afterwards(notebook, opened, piece):
     piece.get_by_role("button", name="it holds", exact=True).press("Enter")

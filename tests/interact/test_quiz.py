@@ -42,7 +42,7 @@ def test_every_answer_gets_feedback_and_a_wrong_one_its_misconception():
     form = Quiz([fixed], 0, "test")
     answer(form, 0, False)
     told = form.choices[0].feedback
-    assert "Not so." in told
+    assert "Not quite." in told
     assert "It is not." in told
     assert "<code>*</code> is <code>@</code>" in told
     assert "demo <em>matrix product</em>" in told
@@ -105,7 +105,7 @@ def test_the_still_says_what_to_read_too():
     assert "no idea: So be it." in still
 
 
-@pytest.mark.parametrize(("right", "verdict"), [(4, "Mastered"), (3, "try new questions")])
+@pytest.mark.parametrize(("right", "verdict"), [(4, "Passed"), (3, "try new questions")])
 def test_four_of_five_is_mastery(right, verdict):
     form = Quiz([fixed] * 5, 0, "test")
     for number in range(5):

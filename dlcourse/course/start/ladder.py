@@ -54,7 +54,10 @@ def ladder(
     rows = list(readers)
     strange = {reader for shares in stored.values() for reader in shares} - set(rows)
     if strange:
-        raise ValueError(f"The stored run has {', '.join(sorted(strange))}, but the readers are {', '.join(rows)}.")
+        raise ValueError(
+            f"The stored run has {', '.join(sorted(strange))}, but the readers are {', '.join(rows)}. "
+            "If this notebook is older than the course, `dlcourse update` in a terminal brings today's."
+        )
     fig, axes = figure(1, len(tests) + len(stored), size=(7.6, 0.9 + 0.42 * len(rows)), sharey=True)
     for ax, (name, (images, truth)) in zip(axes, tests.items(), strict=False):
         for row, reader in enumerate(rows):

@@ -76,7 +76,7 @@ def neuron_picture(w: list[float], b: float, activation: str) -> Picture:
     right.set(xlim=(-REACH, REACH), xticks=FEW, xlabel="how far along the arrow")
     ends, marks = ((-0.1, 1.1), (0, 0.5, 1)) if activation in ("step", "sigmoid") else ((-3.3, 6), (-3, 0, 3, 6))
     right.set(ylim=ends, yticks=marks)
-    right.set_title(f"output along the arrow ({activation})", fontsize=11)
+    right.set_title(f"output ({activation})", fontsize=11)
     left.set_title(f"score = {numeral(w[0], '.1f')}·x₁ {_signed(w[1])}·x₂ {_signed(b)}", fontsize=11)
     return picture(
         fig,

@@ -94,7 +94,7 @@ function render(context) {
       curve.lines([[[zero, -9], [zero, 9]]], "border");
       const points = Array.from({ length: 241 }, (_, i) => (i - 120) / 40);
       curve.lines([points.map((p) => [p, bend(p * length() + b)])], "curve");
-      along.textContent = `output along the arrow (${activation})`;
+      along.textContent = `output (${activation})`;
       press(activation);
     };
   });
